@@ -1,0 +1,67 @@
+using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Repositories;
+using Backsmith.Snapshots;
+
+namespace Backsmith.Sandboxes;
+
+/// <summary>The only place where anything of a repository is read, built or run. The user's tree is mounted read-only at most.</summary>
+public interface ISandbox
+{
+    /// <summary>What this machine offers, for <c>doctor</c> and before every execution. Nothing untrusted runs when it is not <see cref="SandboxSupport.Usable"/>.</summary>
+    ValueTask<SandboxSupport> ProbeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finds the repository that contains a path, without running git on the host.</summary>
+    /// <param name="path">A folder, solution or project; absolute.</param>
+    ValueTask<LocateOutcome> LocateAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Captures the tracked and unignored files as they stand.</summary>
+    ValueTask<CaptureOutcome> CaptureAsync(Repository repository, CancellationToken cancellationToken);
+
+    /// <summary>Opens a throw-away copy of a snapshot at the repository's own absolute path. It vanishes when disposed, or when this process dies.</summary>
+    ValueTask<IThrowAwayCopy> OpenCopyAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken);
+}
+
+/// <summary>A writable copy of a snapshot inside the sandbox. Nothing it does reaches the user's tree.</summary>
+public interface IThrowAwayCopy : IAsyncDisposable
+{
+    /// <summary>Restores packages. The network is reachable only with <see cref="NetworkAccess.Restore"/>, which only an unchanged copy may ask for.</summary>
+    ValueTask<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken);
+
+    /// <summary>Builds the subject and counts its warnings and errors.</summary>
+    ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Discovers and runs the tests of what was built; results come from the runner's own files.</summary>
+    /// <param name="subject">Folder, solution or project relative to the root.</param>
+    /// <param name="only">Fully qualified test names to run, or null for all.</param>
+    /// <param name="cancellationToken">Cancels the run and kills every process of it.</param>
+    ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken);
+
+    /// <summary>Runs the tests once more with line coverage.</summary>
+    ValueTask<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Opens the inspector on this copy as it stands.</summary>
+    ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Writes whole files; used by code fixes, recipes and models.</summary>
+    ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken);
+
+    /// <summary>Puts the named paths back to the snapshot's content.</summary>
+    ValueTask RevertAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
+
+    /// <summary>What git says changed against the snapshot, ignored files left out.</summary>
+    ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken);
+
+    /// <summary>Applies a diff as stock <c>git apply</c> would, whole or not at all.</summary>
+    ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken);
+}
+
+/// <summary>Whether a restore may reach the package sources.</summary>
+public enum NetworkAccess
+{
+    /// <summary>Nothing is reachable.</summary>
+    None,
+
+    /// <summary>The package sources are reachable while restoring.</summary>
+    Restore,
+}

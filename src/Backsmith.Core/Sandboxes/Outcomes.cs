@@ -1,0 +1,150 @@
+using Backsmith.Repositories;
+using Backsmith.Snapshots;
+
+namespace Backsmith.Sandboxes;
+
+/// <summary>One thing the sandbox needs, as <c>doctor</c> prints it.</summary>
+/// <param name="Name">For example <c>bubblewrap</c>.</param>
+/// <param name="Present">Whether it works here.</param>
+/// <param name="Detail">Version found, or what is wrong.</param>
+/// <param name="Remedy">The exact command or setting that provides it; null when present.</param>
+/// <param name="Required">Whether nothing untrusted may run without it.</param>
+public sealed record SandboxRequirement(string Name, bool Present, string Detail, string? Remedy, bool Required);
+
+/// <summary>What this machine offers.</summary>
+/// <param name="Usable">Whether every required item is present.</param>
+/// <param name="Requirements">Each item that was probed.</param>
+public sealed record SandboxSupport(bool Usable, IReadOnlyList<SandboxRequirement> Requirements);
+
+/// <summary>Answer of <see cref="ISandbox.LocateAsync"/>.</summary>
+/// <param name="Repository">The repository, or null.</param>
+/// <param name="Refusal">Why there is nothing to work on and what would help; null when found.</param>
+public sealed record LocateOutcome(Repository? Repository, string? Refusal);
+
+/// <summary>Answer of <see cref="ISandbox.CaptureAsync"/>.</summary>
+/// <param name="Snapshot">The snapshot, or null.</param>
+/// <param name="Refusal">Why it could not be taken; null when it was.</param>
+public sealed record CaptureOutcome(Snapshot? Snapshot, string? Refusal);
+
+/// <summary>How a command in the sandbox ended.</summary>
+public enum CommandEnd
+{
+    /// <summary>By itself, with an exit code.</summary>
+    Exited,
+
+    /// <summary>Killed at its time limit.</summary>
+    TimedOut,
+
+    /// <summary>Killed because it printed more than the output limit.</summary>
+    OutputLimit,
+
+    /// <summary>Killed by a signal from elsewhere: memory, process or file limits.</summary>
+    Killed,
+}
+
+/// <summary>A command that ran in the sandbox: what a proof lists.</summary>
+/// <param name="Step">restore, build, test, cover, inspect, apply, diff …</param>
+/// <param name="Command">Program and arguments, as run inside.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="ExitCode">Exit code, or null when killed.</param>
+/// <param name="Duration">Wall time.</param>
+/// <param name="LogDigest">SHA-256 (hex) of the combined output, under which the blob store holds it.</param>
+public sealed record CommandRun(
+    string Step,
+    IReadOnlyList<string> Command,
+    CommandEnd End,
+    int? ExitCode,
+    TimeSpan Duration,
+    string LogDigest);
+
+/// <summary>A package that could not be had.</summary>
+public sealed record MissingPackage(string Id, string? Version, string Project, string Reason);
+
+/// <summary>Answer of a restore.</summary>
+/// <param name="Complete">Whether every project has all its packages.</param>
+/// <param name="Missing">What could not be had, each named.</param>
+/// <param name="Commands">What ran.</param>
+/// <param name="Problem">Why restore could not be tried or failed as a whole; null otherwise.</param>
+public sealed record RestoreOutcome(
+    bool Complete,
+    IReadOnlyList<MissingPackage> Missing,
+    IReadOnlyList<CommandRun> Commands,
+    string? Problem);
+
+/// <summary>A warning or error of a build.</summary>
+/// <param name="Code">For example CS0219 or NETSDK1004.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Path">File relative to the root, or null.</param>
+/// <param name="Line">From 1, or null.</param>
+/// <param name="Project">Project file relative to the root, or null.</param>
+public sealed record BuildMessage(string Code, string Text, string? Path, int? Line, string? Project);
+
+/// <summary>Answer of a build.</summary>
+/// <param name="Succeeded">Exit code 0 and every project of the subject produced its output.</param>
+/// <param name="Errors">Distinct errors. Failed with none is a problem, not a refutation.</param>
+/// <param name="Warnings">Distinct warnings.</param>
+/// <param name="Commands">What ran.</param>
+/// <param name="Problem">What makes the answer unreliable, for instance "failed with 0 errors"; null otherwise.</param>
+public sealed record BuildOutcome(
+    bool Succeeded,
+    IReadOnlyList<BuildMessage> Errors,
+    IReadOnlyList<BuildMessage> Warnings,
+    IReadOnlyList<CommandRun> Commands,
+    string? Problem);
+
+/// <summary>How one test ended.</summary>
+public enum TestStatus
+{
+    /// <summary>Ran and held.</summary>
+    Passed,
+
+    /// <summary>Ran and did not hold.</summary>
+    Failed,
+
+    /// <summary>Was not run, by its own word.</summary>
+    Skipped,
+}
+
+/// <summary>One test of one project.</summary>
+/// <param name="Project">Test project, relative to the root; with several frameworks, followed by <c>|framework</c>.</param>
+/// <param name="Name">Fully qualified name with the arguments of its case as the runner prints them.</param>
+public sealed record TestId(string Project, string Name);
+
+/// <summary>Result of one test.</summary>
+/// <param name="Test">Which test.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Duration">As the runner measured it.</param>
+/// <param name="Message">Failure message with the head of its stack, or the reason it was skipped; null otherwise.</param>
+public sealed record TestResult(TestId Test, TestStatus Status, TimeSpan Duration, string? Message);
+
+/// <summary>Answer of a test run.</summary>
+/// <param name="Discovered">What the runner says there is.</param>
+/// <param name="Results">What it reported, from its own result files.</param>
+/// <param name="Problems">What makes the answer unreliable: crash, hang, forged or missing result file, runner not supported. One sentence each.</param>
+/// <param name="Commands">What ran.</param>
+public sealed record TestOutcome(
+    IReadOnlyList<TestId> Discovered,
+    IReadOnlyList<TestResult> Results,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<CommandRun> Commands);
+
+/// <summary>Lines of one file that tests could reach.</summary>
+/// <param name="Path">Relative to the root.</param>
+/// <param name="Covered">Lines that ran, from 1, ascending.</param>
+/// <param name="Uncovered">Lines that could run and did not, ascending.</param>
+public sealed record FileCoverage(string Path, IReadOnlyList<int> Covered, IReadOnlyList<int> Uncovered);
+
+/// <summary>Answer of a coverage run.</summary>
+/// <param name="Files">Every file with measurable lines; empty when it could not be measured.</param>
+/// <param name="Problem">Why it could not be measured; null otherwise.</param>
+/// <param name="Commands">What ran.</param>
+public sealed record CoverageOutcome(
+    IReadOnlyList<FileCoverage> Files,
+    string? Problem,
+    IReadOnlyList<CommandRun> Commands);
+
+/// <summary>Answer of applying a diff.</summary>
+/// <param name="Applied">Whether all of it was applied; otherwise nothing was.</param>
+/// <param name="Refusal">Which file and hunk does not apply and why; null when applied.</param>
+/// <param name="Commands">What ran.</param>
+public sealed record ApplyOutcome(bool Applied, string? Refusal, IReadOnlyList<CommandRun> Commands);
