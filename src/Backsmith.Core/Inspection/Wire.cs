@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Backsmith.Inspection;
+
+/// <summary>First message to the inspector.</summary>
+/// <param name="Protocol">Version of the protocol the host speaks: <see cref="Wire.Version"/>.</param>
+/// <param name="Root">Absolute path of the repository root.</param>
+public sealed record InitializeRequest(int Protocol, string Root);
+
+/// <summary>Answer to <see cref="InitializeRequest"/>.</summary>
+/// <param name="Protocol">Version of the protocol the inspector speaks; the host stops when it differs.</param>
+/// <param name="Inspector">Version of the inspector.</param>
+/// <param name="Roslyn">Version of the compiler it hosts.</param>
+public sealed record InitializeAnswer(int Protocol, string Inspector, string Roslyn);
+
+/// <summary>Parameters of <c>review</c> on the wire: the caller's request, and where the collected command lines lie.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Collected">Absolute path, inside the sandbox, of a file that holds one <see cref="CollectedCodeBase"/>.</param>
+public sealed record WireReviewRequest(ReviewRequest Request, string Collected);
+
+/// <summary>How host and inspector write and read messages; described in <c>protocol.md</c>.</summary>
+public static class Wire
+{
+    /// <summary>Version of the protocol; both ends carry it.</summary>
+    public const int Version = 1;
+
+    /// <summary>Longest line either side accepts, in bytes: 256 MiB.</summary>
+    public const int LongestLine = 256 * 1024 * 1024;
+
+    /// <summary>JSON as both ends write it: camelCase names, enumerations as camelCase strings, bytes as base64.</summary>
+    public static JsonSerializerOptions Json { get; } = MakeOptions();
+
+    private static JsonSerializerOptions MakeOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}
