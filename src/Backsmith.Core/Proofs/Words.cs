@@ -1,0 +1,17 @@
+namespace Backsmith.Proofs;
+
+/// <summary>Small wordings shared by checks.</summary>
+internal static class Words
+{
+    private const int Shown = 5;
+
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    /// <summary>The first few items; says how many more there are.</summary>
+    public static string Join(IEnumerable<string> items, string separator = " ")
+    {
+        var all = items.ToList();
+        var shown = string.Join(separator, all.Take(Shown));
+        return all.Count <= Shown ? shown : $"{shown} (and {all.Count - Shown} more)";
+    }
+}
