@@ -15,8 +15,11 @@ public interface ISandbox
     /// <param name="path">A folder, solution or project; absolute.</param>
     ValueTask<LocateOutcome> LocateAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Captures the tracked and unignored files as they stand.</summary>
-    ValueTask<CaptureOutcome> CaptureAsync(Repository repository, CancellationToken cancellationToken);
+    /// <summary>Captures the tracked and unignored files as they stand, or the tree of a revision.</summary>
+    /// <param name="repository">Which.</param>
+    /// <param name="revision">A git revision of the repository whose tree is taken instead of the working tree; null for the working tree.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    ValueTask<CaptureOutcome> CaptureAsync(Repository repository, string? revision, CancellationToken cancellationToken);
 
     /// <summary>Opens a throw-away copy of a snapshot at the repository's own absolute path. It vanishes when disposed, or when this process dies.</summary>
     ValueTask<IThrowAwayCopy> OpenCopyAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken);
@@ -46,8 +49,11 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <summary>Writes whole files; used by code fixes, recipes and models.</summary>
     ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken);
 
-    /// <summary>Puts the named paths back to the snapshot's content.</summary>
+    /// <summary>Puts the named paths back to the snapshot's content; a path that the snapshot does not have is deleted.</summary>
     ValueTask RevertAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
+
+    /// <summary>Reads whole files as they stand in the copy. A path that is no regular file or symbolic link has null content.</summary>
+    ValueTask<IReadOnlyList<FileVersion>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
 
     /// <summary>What git says changed against the snapshot, ignored files left out.</summary>
     ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken);

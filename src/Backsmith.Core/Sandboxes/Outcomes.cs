@@ -148,3 +148,9 @@ public sealed record CoverageOutcome(
 /// <param name="Refusal">Which file and hunk does not apply and why; null when applied.</param>
 /// <param name="Commands">What ran.</param>
 public sealed record ApplyOutcome(bool Applied, string? Refusal, IReadOnlyList<CommandRun> Commands);
+
+/// <summary>A file at one moment.</summary>
+/// <param name="Path">Relative to the root.</param>
+/// <param name="Mode">As in git: <c>100644</c>, <c>100755</c> or <c>120000</c>; null when there is no such file.</param>
+/// <param name="Content">The bytes, or the target of a symbolic link; null when there is no such file.</param>
+public sealed record FileVersion(string Path, string? Mode, byte[]? Content);

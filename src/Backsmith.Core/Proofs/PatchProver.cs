@@ -1,0 +1,185 @@
+using Backsmith.Findings;
+using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Repositories;
+using Backsmith.Sandboxes;
+using Backsmith.Snapshots;
+
+namespace Backsmith.Proofs;
+
+/// <summary>What is to be proven.</summary>
+/// <param name="Repository">Where.</param>
+/// <param name="Snapshot">The base.</param>
+/// <param name="Patch">The patch.</param>
+/// <param name="Claim">What it says it does.</param>
+/// <param name="Targets">Findings that must go.</param>
+/// <param name="Threshold">A new finding at or above it refutes.</param>
+/// <param name="Before">The base, measured.</param>
+/// <param name="Repetition">How often the tests run on the patched tree.</param>
+public sealed record ProofRequest(
+    Repository Repository,
+    Snapshot Snapshot,
+    Patch Patch,
+    Claim Claim,
+    IReadOnlyList<string> Targets,
+    Severity Threshold,
+    Measurement Before,
+    Repetition Repetition);
+
+/// <summary>How often tests run, to see those that flip.</summary>
+/// <param name="AtLeast">Complete runs, 1 to 10; default 2.</param>
+/// <param name="AtMost">Complete runs while <paramref name="Budget"/> lasts; default 5.</param>
+/// <param name="Budget">Test time after which no further run starts; default 20 s.</param>
+public sealed record Repetition(int AtLeast, int AtMost, TimeSpan Budget)
+{
+    /// <summary>For patches of others: 2 to 5 runs within 20 seconds.</summary>
+    public static Repetition Thorough { get; } = new(2, 5, TimeSpan.FromSeconds(20));
+
+    /// <summary>For code fixes of our own: 2 runs.</summary>
+    public static Repetition Brief { get; } = new(2, 2, TimeSpan.Zero);
+}
+
+/// <summary>Measures a patched tree beside its base and judges. Builds and tests run in one copy, the review looks at another, so that nothing that ran can change what is reviewed.</summary>
+public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
+{
+    /// <summary>Proves or refutes.</summary>
+    public async ValueTask<Proof> ProveAsync(ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var scope = policy.Review(request.Patch);
+        var evidence = new Evidence(
+            request.Claim, request.Patch, request.Targets, request.Threshold, scope, request.Before,
+            null, null, null, null, null, null, [], TestFolders(request.Before.Review));
+        if (request.Patch.Files.Count == 0)
+        {
+            return Proof.Of(evidence);
+        }
+
+        progress.Report("applying the patch");
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        evidence = evidence with { Apply = await copy.ApplyAsync(request.Patch.Diff, cancellationToken) };
+        if (!evidence.Apply.Applied)
+        {
+            return Proof.Of(evidence);
+        }
+
+        var after = await MeasureAsync(copy, request, progress, cancellationToken);
+        evidence = await ReviewAsync(evidence with { After = after }, request, progress, cancellationToken);
+        if (after.Build.Succeeded)
+        {
+            evidence = await TestFurtherAsync(evidence, request, copy, progress, cancellationToken);
+        }
+
+        return Proof.Of(evidence);
+    }
+
+    private static async ValueTask<Measurement> MeasureAsync(IThrowAwayCopy copy, ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var subject = request.Repository.Subject;
+        progress.Report("restoring the patched tree without network");
+        var restore = await copy.RestoreAsync(subject, NetworkAccess.None, cancellationToken);
+        progress.Report("building the patched tree");
+        var build = await copy.BuildAsync(subject, cancellationToken);
+        var runs = build.Succeeded
+            ? await RunTestsAsync(copy, subject, request.Repetition, progress, cancellationToken)
+            : [];
+        return new Measurement(restore, build, runs, null);
+    }
+
+    private static async ValueTask<IReadOnlyList<TestOutcome>> RunTestsAsync(IThrowAwayCopy copy, string subject, Repetition repetition, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var runs = new List<TestOutcome>();
+        var spent = TimeSpan.Zero;
+        while (runs.Count < repetition.AtLeast || (runs.Count < repetition.AtMost && spent < repetition.Budget))
+        {
+            progress.Report($"testing the patched tree, run {runs.Count + 1}");
+            var run = await copy.TestAsync(subject, null, cancellationToken);
+            runs.Add(run);
+            spent += run.Commands.Aggregate(TimeSpan.Zero, (sum, command) => sum + command.Duration);
+            if (run.Problems.Count > 0 || run.Results.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
+    private async ValueTask<Evidence> ReviewAsync(Evidence evidence, ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report("reviewing the patched tree");
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        await copy.ApplyAsync(request.Patch.Diff, cancellationToken);
+        await using var code = await copy.InspectAsync(request.Repository.Subject, cancellationToken);
+        var review = await code.ReviewAsync(new ReviewRequest(request.Repository.Subject, request.Snapshot.ReadOnlyPaths), cancellationToken);
+        var changed = ChangedLines.In(request.Patch);
+        var changes = changed.Count == 0 ? new ChangeReview([], []) : await code.ReviewChangesAsync(new ChangeReviewRequest(changed), cancellationToken);
+        var drifted = changes.Formatting.Select(line => line.Path).Distinct().ToList();
+        return evidence with
+        {
+            After = evidence.After! with { Review = review },
+            Changes = changes,
+            DriftBefore = drifted.Count == 0 ? [] : await DriftBeforeAsync(request, drifted, cancellationToken),
+            TestProjects = [.. evidence.TestProjects.Union(TestFolders(review))],
+        };
+    }
+
+    /// <summary>Which of the files were not formatted before either: their style is not the formatter's, and drift there says nothing.</summary>
+    private async ValueTask<IReadOnlyList<string>> DriftBeforeAsync(ProofRequest request, List<string> paths, CancellationToken cancellationToken)
+    {
+        var origins = request.Patch.Files.Where(file => file.OldPath is not null && paths.Contains(file.Path))
+            .ToDictionary(file => file.OldPath!, file => file.Path);
+        if (origins.Count == 0)
+        {
+            return [];
+        }
+
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        await using var code = await copy.InspectAsync(request.Repository.Subject, cancellationToken);
+        await code.ReviewAsync(new ReviewRequest(request.Repository.Subject, request.Snapshot.ReadOnlyPaths), cancellationToken);
+        var whole = origins.Keys.Select(path => new ChangedFile(path, [new LineRange(1, int.MaxValue)])).ToList();
+        var before = await code.ReviewChangesAsync(new ChangeReviewRequest(whole), cancellationToken);
+        return [.. before.Formatting.Select(line => origins[line.Path]).Distinct()];
+    }
+
+    private async ValueTask<Evidence> TestFurtherAsync(Evidence evidence, ProofRequest request, IThrowAwayCopy copy, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (evidence.After!.Tests.Any(run => run.Results.Count > 0))
+        {
+            progress.Report("measuring which changed lines the tests reach");
+            evidence = evidence with { Coverage = await copy.CoverAsync(request.Repository.Subject, cancellationToken) };
+        }
+
+        var touched = TestFiles.Touched(evidence.TestProjects, request.Patch);
+        if (touched.Count > 0)
+        {
+            progress.Report("running the tests as they were against the patched code");
+            evidence = evidence with { OriginalTests = await MeasurePartAsync(request, file => TestFiles.Contains(evidence.TestProjects, file), touchedOnly: true, progress, cancellationToken) };
+        }
+
+        if (request.Claim == Claim.Feature)
+        {
+            progress.Report("running the new tests against the unpatched code");
+            evidence = evidence with { NewTestsBefore = await MeasurePartAsync(request, file => !TestFiles.Contains(evidence.TestProjects, file), touchedOnly: false, progress, cancellationToken) };
+        }
+
+        return evidence;
+    }
+
+    /// <summary>Applies the patch and takes back the files that <paramref name="takeBack"/> names, then builds and tests once.</summary>
+    private async ValueTask<Measurement> MeasurePartAsync(ProofRequest request, Func<FileChange, bool> takeBack, bool touchedOnly, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        await copy.ApplyAsync(request.Patch.Diff, cancellationToken);
+        var paths = request.Patch.Files
+            .Where(file => takeBack(file) && (!touchedOnly || file.OldPath is not null))
+            .SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().ToList();
+        await copy.RevertAsync(paths, cancellationToken);
+        return await MeasureAsync(copy, request with { Repetition = new Repetition(1, 1, TimeSpan.Zero) }, progress, cancellationToken);
+    }
+
+    private static IReadOnlyList<string> TestFolders(Review? review) =>
+        [.. (review?.Projects ?? []).Where(project => project.IsTest)
+            .Select(project => project.Path.LastIndexOf('/') is var slash and >= 0 ? project.Path[..slash] : "")
+            .Where(folder => folder.Length > 0)
+            .Distinct()];
+}
