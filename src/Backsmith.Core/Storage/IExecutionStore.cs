@@ -4,7 +4,7 @@ using Backsmith.WorkTasks;
 namespace Backsmith.Storage;
 
 /// <summary>The durable queue: executions, their tasks and their event logs. Every method is one transaction.</summary>
-/// <remarks>Every write of a runner carries the task's attempt number; a write from an attempt that lost its lease changes nothing and answers so.</remarks>
+/// <remarks>A machine that cannot store answers with <see cref="StorageException"/>, and the call then changed nothing. Every write of a runner carries the task's attempt number; a write from an attempt that lost its lease changes nothing and answers so.</remarks>
 public interface IExecutionStore
 {
     /// <summary>Creates an execution with its first tasks.</summary>
@@ -26,11 +26,12 @@ public interface IExecutionStore
     /// <summary>Events after a sequence number, ascending.</summary>
     ValueTask<IReadOnlyList<ExecutionEvent>> EventsAsync(string executionId, long after, CancellationToken cancellationToken);
 
-    /// <summary>Claims the next task that can run: promotes what is due, takes over expired leases, then leases the oldest available one.</summary>
+    /// <summary>Claims the next task that can run: promotes what is due, takes over leases that expired or whose owner is known to be dead, then leases the oldest available one.</summary>
+    /// <remarks>A task whose lease expired 25 times is discarded: it takes its runner down with it.</remarks>
     /// <returns>The task, now running with its attempt raised by one, or null when nothing can run now.</returns>
     ValueTask<WorkTask?> ClaimAsync(string executionId, string owner, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>When the next scheduled, retryable or leased task may be claimed; null when there is none.</summary>
+    /// <summary>When the next task may be claimed: now when one is available, else the earliest time of the scheduled, retryable and leased ones; null when there is none.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(string executionId, CancellationToken cancellationToken);
 
     /// <summary>Extends the lease and records progress. False when the lease was lost.</summary>
@@ -45,13 +46,15 @@ public interface IExecutionStore
     /// <summary>Gives a running task back without using up an attempt: interrupted by its runner.</summary>
     ValueTask<bool> ReleaseAsync(long taskId, int attempt, CancellationToken cancellationToken);
 
-    /// <summary>Cancels a task that is not final, and those that wait for it.</summary>
+    /// <summary>Cancels a task that is not final, and those that wait for it. Its runner, if any, learns of it by its next heartbeat. False when it was final or does not exist.</summary>
     ValueTask<bool> CancelAsync(long taskId, string reason, CancellationToken cancellationToken);
 
-    /// <summary>Makes a discarded or cancelled task available again with its attempts reset, and its execution active.</summary>
+    /// <summary>Makes a discarded or cancelled task available again with its failures reset, and its execution active.</summary>
+    /// <remarks>With it come back the tasks it waits for that were discarded or cancelled, and those that were cancelled because of it or because the execution ended. False for any other state.</remarks>
     ValueTask<bool> RequeueAsync(long taskId, CancellationToken cancellationToken);
 
-    /// <summary>Ends an execution. False when it had ended already.</summary>
+    /// <summary>Ends an execution and cancels what is left of its tasks. False when it had ended already or does not exist.</summary>
+    /// <param name="state">Any but <see cref="ExecutionState.Active"/>.</param>
     ValueTask<bool> FinishAsync(string executionId, ExecutionState state, int exitCode, CancellationToken cancellationToken);
 }
 

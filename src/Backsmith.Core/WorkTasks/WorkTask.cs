@@ -77,8 +77,9 @@ public enum TaskState
 /// <param name="Depth">0 for those of the plan, else one more than the parent's.</param>
 /// <param name="BlockedBy">Ids of the tasks that must complete first.</param>
 /// <param name="State">Where it stands; changed only through the store.</param>
-/// <param name="Attempt">How often it was claimed; the fencing token of every write of its runner.</param>
-/// <param name="MaxAttempts">1 to 5; default 5.</param>
+/// <param name="Attempt">How often it was claimed; never falls, so that it is the fencing token of every write of its runner.</param>
+/// <param name="Failures">How many of those attempts failed since it was spawned or requeued; a released or abandoned attempt is not a failure.</param>
+/// <param name="MaxAttempts">Failures after which it is discarded, 1 to 5; default 5.</param>
 /// <param name="RunAt">Not before this time, when scheduled or retryable.</param>
 /// <param name="LeaseUntil">Until when its runner holds it, when running.</param>
 /// <param name="Progress">What it is doing now, one line; null before it starts.</param>
@@ -103,6 +104,7 @@ public sealed record WorkTask(
     IReadOnlyList<long> BlockedBy,
     TaskState State,
     int Attempt,
+    int Failures,
     int MaxAttempts,
     DateTimeOffset? RunAt,
     DateTimeOffset? LeaseUntil,
@@ -125,6 +127,7 @@ public sealed record WorkTask(
 /// <param name="Payload">Input as JSON.</param>
 /// <param name="BlockedBy">Keys of tasks of the same execution, existing or spawned in the same call.</param>
 /// <param name="MaxAttempts">1 to 5.</param>
+/// <param name="RunAt">Not before this time; null for as soon as possible. Not together with <paramref name="BlockedBy"/>.</param>
 public sealed record NewTask(
     string Key,
     string Kind,
@@ -135,7 +138,8 @@ public sealed record NewTask(
     string Rationale,
     string Payload,
     IReadOnlyList<string> BlockedBy,
-    int MaxAttempts = 5);
+    int MaxAttempts = 5,
+    DateTimeOffset? RunAt = null);
 
 /// <summary>Bounds on what an execution may spawn.</summary>
 /// <param name="MaxTasks">Tasks in one execution, 1 to 10000; default 500.</param>
