@@ -51,15 +51,15 @@ public static class SeccompFilter
             program.Add((Return, 0, 0, Error | NotPermitted));
         }
 
-        program.Add((JumpIfEqual, 0, 1, calls.Clone3));
+        program.Add((JumpIfEqual, 0, 1, calls.Clone3Call));
         program.Add((Return, 0, 0, Error | NotImplemented));
         if (!allowNamespaces)
         {
-            Refuse(program, calls.Clone, 16, JumpIfSet, [NewUserNamespace], NotPermitted);
+            Refuse(program, calls.CloneCall, 16, JumpIfSet, [NewUserNamespace], NotPermitted);
         }
 
-        Refuse(program, calls.Ioctl, 24, JumpIfEqual, RefusedRequests, NotPermitted);
-        Refuse(program, calls.Socket, 16, JumpIfEqual, RefusedFamilies, FamilyNotSupported);
+        Refuse(program, calls.IoctlCall, 24, JumpIfEqual, RefusedRequests, NotPermitted);
+        Refuse(program, calls.SocketCall, 16, JumpIfEqual, RefusedFamilies, FamilyNotSupported);
         program.Add((Return, 0, 0, Allow));
         return Encode(program);
     }

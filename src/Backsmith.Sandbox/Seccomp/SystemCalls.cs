@@ -5,18 +5,18 @@ namespace Backsmith.Sandbox.Seccomp;
 /// <summary>Numbers of the system calls that the filter refuses, from the Linux tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).</summary>
 /// <param name="AuditArchitecture">AUDIT_ARCH_* of linux/audit.h.</param>
 /// <param name="Refused">Calls answered with EPERM.</param>
-/// <param name="Clone">clone(2).</param>
-/// <param name="Clone3">clone3(2), answered with ENOSYS so that libc falls back to clone, whose flags can be read.</param>
-/// <param name="Ioctl">ioctl(2).</param>
-/// <param name="Socket">socket(2).</param>
+/// <param name="CloneCall">clone(2).</param>
+/// <param name="Clone3Call">clone3(2), answered with ENOSYS so that libc falls back to clone, whose flags can be read.</param>
+/// <param name="IoctlCall">ioctl(2).</param>
+/// <param name="SocketCall">socket(2).</param>
 /// <param name="X32Bit">Flag of the x32 calls on x86-64, or 0.</param>
 internal sealed record SystemCalls(
     uint AuditArchitecture,
     IReadOnlyList<uint> Refused,
-    uint Clone,
-    uint Clone3,
-    uint Ioctl,
-    uint Socket,
+    uint CloneCall,
+    uint Clone3Call,
+    uint IoctlCall,
+    uint SocketCall,
     uint X32Bit)
 {
     /// <summary>The table of this machine, or null when there is none for its architecture.</summary>

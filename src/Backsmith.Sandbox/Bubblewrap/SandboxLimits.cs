@@ -1,0 +1,20 @@
+namespace Backsmith.Sandbox.Bubblewrap;
+
+/// <summary>What one command may use.</summary>
+public sealed record SandboxLimits
+{
+    /// <summary>Size of the writable layer of a copy, in bytes; default 4 GiB. It lies in memory and is given back with the copy.</summary>
+    public long UpperBytes { get; init; } = 4L << 30;
+
+    /// <summary>Size of /tmp, in bytes; default 1 GiB.</summary>
+    public long TemporaryBytes { get; init; } = 1L << 30;
+
+    /// <summary>Largest file a command may write, in bytes; default 1 GiB.</summary>
+    public long FileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Processes and threads at one time; default 1,024.</summary>
+    public int Processes { get; init; } = 1024;
+
+    /// <summary>Root of the .NET installation, bound read-only where it is; null when there is none.</summary>
+    public string? DotNetRoot { get; init; }
+}
