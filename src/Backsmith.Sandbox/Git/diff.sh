@@ -1,0 +1,9 @@
+#!/bin/sh
+# Prints what changed in the copy at $2 against the tree $1, in git's form.
+set -eu
+export GIT_DIR=/backsmith/git GIT_WORK_TREE="$2" GIT_INDEX_FILE=/tmp/index GIT_OBJECT_DIRECTORY=/tmp/objects GIT_ALTERNATE_OBJECT_DIRECTORIES=/backsmith/git/objects
+mkdir -p /tmp/objects
+cd "$2"
+git read-tree "$1"
+git add --all
+git diff --cached --binary --full-index --find-renames --no-color --no-ext-diff --no-textconv --src-prefix=a/ --dst-prefix=b/ "$1"

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backsmith.Repositories;
+using Backsmith.Sandbox.Bubblewrap;
+
+namespace Backsmith.Sandbox;
+
+/// <summary>The folders that the state folder keeps for one repository.</summary>
+/// <param name="Root">Named by the repository's path.</param>
+public sealed record RepositoryState(string Root)
+{
+    /// <summary>A git directory of ours: objects of raw bytes, and an index that serves as a cache of file times.</summary>
+    public string Git => Path.Combine(Root, "git");
+
+    /// <summary>Packages that restores added.</summary>
+    public string Packages => Path.Combine(Root, "packages");
+
+    /// <summary>Result files of commands.</summary>
+    public string Exchange => Path.Combine(Root, "exchange");
+
+    /// <summary>A materialised snapshot.</summary>
+    public string Tree(string treeId) => Path.Combine(Root, "trees", treeId);
+
+    /// <summary>What restoring a snapshot wrote: a layer above its tree.</summary>
+    public string Restored(string treeId) => Path.Combine(Root, "restored", treeId);
+
+    /// <summary>The folders of a repository.</summary>
+    public static RepositoryState Of(SandboxOptions options, Repository repository)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository.Root)))[..16];
+        return new RepositoryState(Path.Combine(options.StateFolder, "repositories", key));
+    }
+
+    /// <summary>Makes a folder that the given identity owns.</summary>
+    public static string Own(string folder, Identity identity)
+    {
+        Directory.CreateDirectory(folder);
+        if (identity.Drops)
+        {
+            Ownership.Give(folder, identity.Uid);
+        }
+
+        return folder;
+    }
+}
