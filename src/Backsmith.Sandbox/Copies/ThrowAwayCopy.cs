@@ -1,0 +1,53 @@
+using System.Text;
+using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Sandbox.DotNet;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.Copies;
+
+/// <summary>A throw-away copy: git's part, the files, and the .NET toolchain.</summary>
+internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetToolchain toolchain, string root) : IThrowAwayCopy
+{
+    public ValueTask<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken) =>
+        new(toolchain.RestoreAsync(subject, network, cancellationToken));
+
+    public ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken) =>
+        new(toolchain.BuildAsync(subject, cancellationToken));
+
+    public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
+        new(toolchain.TestAsync(subject, only, cancellationToken));
+
+    public ValueTask<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken) =>
+        new(toolchain.CoverAsync(subject, cancellationToken));
+
+    public ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken) =>
+        new(toolchain.InspectAsync(subject, cancellationToken));
+
+    public async ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken)
+    {
+        var command = ShellScript.Command("write", "write.sh", CopyAccess.Writable, root, root) with { Input = CopyFiles.Pack(files) };
+        var result = await session.RunAsync(command, cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new IOException($"The copy could not be written: {result.Text}");
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<FileVersion>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
+        var result = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = input }, cancellationToken);
+        return result.Succeeded
+            ? CopyFiles.Unpack(result.Output, paths)
+            : throw new IOException($"The copy could not be read: {result.Text}");
+    }
+
+    public ValueTask RevertAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) => new(git.RevertAsync(paths, cancellationToken));
+
+    public ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken) => new(git.DiffAsync(author, cancellationToken));
+
+    public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken) => new(git.ApplyAsync(diff, cancellationToken));
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+}

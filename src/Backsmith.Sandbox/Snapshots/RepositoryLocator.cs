@@ -1,0 +1,53 @@
+using Backsmith.Repositories;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.Snapshots;
+
+/// <summary>Finds the repository around a path by looking at folders; runs nothing.</summary>
+internal static class RepositoryLocator
+{
+    private static readonly string[] SolutionEndings = [".sln", ".slnx"];
+
+    public static LocateOutcome Locate(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (!File.Exists(full) && !Directory.Exists(full))
+        {
+            return new LocateOutcome(null, $"'{path}' does not exist. Name a folder, a solution or a project.");
+        }
+
+        var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
+        if (File.Exists(full) && !IsSubjectFile(full))
+        {
+            return new LocateOutcome(null, $"'{path}' is neither a folder, a solution (.sln, .slnx) nor a project (.csproj).");
+        }
+
+        var top = TopLevel(folder);
+        var root = top ?? folder;
+        return new LocateOutcome(new Repository(root, Relative(root, full), top is not null), null);
+    }
+
+    private static bool IsSubjectFile(string path) =>
+        SolutionEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+        || path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
+
+    private static string? TopLevel(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            var git = Path.Combine(at.FullName, ".git");
+            if (File.Exists(git) || File.Exists(Path.Combine(git, "HEAD")))
+            {
+                return at.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Relative(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path);
+        return relative == "." ? "" : relative.Replace('\\', '/');
+    }
+}
