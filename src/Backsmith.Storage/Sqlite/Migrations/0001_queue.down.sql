@@ -1,0 +1,4 @@
+drop table event;
+drop table task_block;
+drop table task;
+drop table execution;

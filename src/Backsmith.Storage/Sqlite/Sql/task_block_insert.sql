@@ -1,0 +1,1 @@
+insert into task_block (task_id, blocker_id) values (@taskId, @blockerId) on conflict do nothing

@@ -1,0 +1,1 @@
+select count(*) from task where execution_id = @executionId

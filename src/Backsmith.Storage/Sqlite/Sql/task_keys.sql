@@ -1,0 +1,3 @@
+select id, key, phase, state
+from task
+where execution_id = @executionId and key in (select value from json_each(@keys))
