@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Backsmith.Inspection;
+using Backsmith.Inspector.Changes;
+using Backsmith.Inspector.Fixing;
+using Backsmith.Inspector.Hosting;
+using Backsmith.Inspector.Loading;
+using Backsmith.Inspector.Reviewing;
+using Backsmith.Inspector.Rpc;
+using Microsoft.CodeAnalysis;
+
+namespace Backsmith.Inspector;
+
+/// <summary>What the inspector knows between requests: the code base as last loaded, and its last review.</summary>
+internal sealed class InspectorSession
+{
+    private LoadedCodeBase? _code;
+    private RuleHost? _rules;
+    private ReviewedCodeBase? _reviewed;
+
+    public async Task<object> AnswerAsync(string method, JsonNode? parameters, CancellationToken cancellationToken) => method switch
+    {
+        "initialize" => Initialize(),
+        "review" => await ReviewAsync(Read<WireReviewRequest>(parameters), cancellationToken),
+        "fix" => await new FindingFixer(Reviewed(), _rules!).FixAsync(Read<FixRequest>(parameters), cancellationToken),
+        "reviewChanges" => await ReviewChangesAsync(Read<ChangeReviewRequest>(parameters), cancellationToken),
+        _ => throw new RequestException(-32601, $"There is no method '{method}'."),
+    };
+
+    private static InitializeAnswer Initialize() => new(
+        Wire.Version,
+        Version(typeof(InspectorSession).Assembly),
+        Version(typeof(Compilation).Assembly));
+
+    private async Task<Review> ReviewAsync(WireReviewRequest request, CancellationToken cancellationToken)
+    {
+        _code = CodeBaseLoader.Load(ReadCollected(request.Collected));
+        _rules ??= RuleHost.Load(_code.Collected.SdkFolder);
+        _reviewed = await new Reviewer(_code, _rules).ReviewAsync(request.Request, cancellationToken);
+        return _reviewed.Review;
+    }
+
+    private async Task<ChangeReview> ReviewChangesAsync(ChangeReviewRequest request, CancellationToken cancellationToken)
+    {
+        var code = Reviewed().Code;
+        return new ChangeReview(
+            await FormattingCheck.FindAsync(code, request.Files, cancellationToken),
+            await DuplicateCheck.FindAsync(code, request.Files, cancellationToken));
+    }
+
+    private ReviewedCodeBase Reviewed() => _reviewed ?? throw new RequestException(-32001, "Nothing was reviewed yet; call 'review' first.");
+
+    private static CollectedCodeBase ReadCollected(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CollectedCodeBase>(File.ReadAllBytes(path), Collected) ?? throw new RequestException(-32002, $"'{path}' is empty.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new RequestException(-32002, $"'{path}' cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>As the wire, but members that are null may be left out.</summary>
+    private static JsonSerializerOptions Collected => new(Wire.Json) { RespectRequiredConstructorParameters = false };
+
+    private static T Read<T>(JsonNode? parameters) =>
+        parameters.Deserialize<T>(Wire.Json) ?? throw new RequestException(-32602, $"The parameters of {typeof(T).Name} are missing.");
+
+    private static string Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+}

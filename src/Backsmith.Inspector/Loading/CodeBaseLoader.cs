@@ -1,0 +1,106 @@
+using Backsmith.Inspection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Backsmith.Inspector.Loading;
+
+/// <summary>Makes a solution from collected command lines. Nothing of the repository is run: analyzers and generators of packages are not loaded.</summary>
+internal static class CodeBaseLoader
+{
+    public static LoadedCodeBase Load(CollectedCodeBase collected)
+    {
+        var limitations = new List<string>(collected.Limitations ?? []);
+        var usable = collected.Projects.Where(project => project.Language == "C#" && (project.Arguments.Count > 0 || project.SourceFiles.Count > 0)).ToList();
+        var ids = usable.ToDictionary(project => project, _ => ProjectId.CreateNewId());
+        var outputs = Outputs(usable, ids);
+        var workspace = new AdhocWorkspace();
+        var solution = workspace.CurrentSolution;
+        var known = new Dictionary<string, MetadataReference>(StringComparer.Ordinal);
+        foreach (var project in usable)
+        {
+            solution = solution.AddProject(Project(project, ids[project], outputs, known, collected));
+        }
+
+        limitations.AddRange(usable.Where(project => project.MissingPackages.Count > 0).Select(project =>
+            $"{project.Project}: {string.Join(", ", project.MissingPackages.Select(package => package.Id).Distinct())} could not be restored; rules that need their types see less here."));
+        limitations.AddRange(Orphans(collected, solution));
+        return new LoadedCodeBase(collected, solution, usable.ToDictionary(project => ids[project]), limitations);
+    }
+
+    private static Dictionary<string, ProjectId> Outputs(List<CollectedProject> projects, Dictionary<CollectedProject, ProjectId> ids)
+    {
+        var outputs = new Dictionary<string, ProjectId>(StringComparer.Ordinal);
+        foreach (var project in projects)
+        {
+            foreach (var path in new[] { project.TargetPath, project.ReferenceAssembly }.Where(path => !string.IsNullOrEmpty(path)))
+            {
+                outputs.TryAdd(path!, ids[project]);
+            }
+        }
+
+        return outputs;
+    }
+
+    private static ProjectInfo Project(
+        CollectedProject project, ProjectId id, Dictionary<string, ProjectId> outputs, Dictionary<string, MetadataReference> known, CollectedCodeBase collected)
+    {
+        var parsed = CSharpCommandLineParser.Default.Parse(project.Arguments, project.Directory, collected.SdkFolder);
+        var (projectReferences, references) = References(project, parsed, outputs, known, id);
+        var sources = parsed.SourceFiles.Select(file => file.Path).Concat(project.SourceFiles ?? []).Concat(project.GeneratedFiles ?? []).Distinct(StringComparer.Ordinal);
+        return ProjectInfo.Create(
+            id, VersionStamp.Default, Path.GetFileNameWithoutExtension(project.Project), parsed.CompilationName ?? Path.GetFileNameWithoutExtension(project.Project), LanguageNames.CSharp,
+            filePath: $"{collected.Root}/{project.Project}",
+            compilationOptions: parsed.CompilationOptions.WithConcurrentBuild(true),
+            parseOptions: parsed.ParseOptions.WithDocumentationMode(DocumentationMode.Parse),
+            documents: Documents(id, sources),
+            projectReferences: projectReferences,
+            metadataReferences: references,
+            additionalDocuments: Documents(id, Additional(project)))
+            .WithAnalyzerConfigDocuments(Documents(id, parsed.AnalyzerConfigPaths));
+    }
+
+    private static (List<ProjectReference>, List<MetadataReference>) References(
+        CollectedProject project, CSharpCommandLineArguments parsed, Dictionary<string, ProjectId> outputs, Dictionary<string, MetadataReference> known, ProjectId self)
+    {
+        var projects = new List<ProjectReference>();
+        var files = new List<MetadataReference>();
+        foreach (var reference in parsed.MetadataReferences)
+        {
+            var path = Path.GetFullPath(reference.Reference, project.Directory);
+            if (outputs.TryGetValue(path, out var other) && other != self)
+            {
+                projects.Add(new ProjectReference(other, reference.Properties.Aliases));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add(known.TryGetValue(path, out var loaded) ? loaded : known[path] = MetadataReference.CreateFromFile(path, reference.Properties));
+            }
+        }
+
+        return ([.. projects.Distinct()], files);
+    }
+
+    /// <summary>Settings files beside the project, for rules that look at them.</summary>
+    private static IEnumerable<string> Additional(CollectedProject project)
+    {
+        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        return Directory.Exists(project.Directory)
+            ? Directory.EnumerateFiles(project.Directory, "appsettings*.json", options).Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    private static IEnumerable<DocumentInfo> Documents(ProjectId project, IEnumerable<string> paths) =>
+        paths.Where(File.Exists).Select(path => DocumentInfo.Create(
+            DocumentId.CreateNewId(project), Path.GetFileName(path),
+            loader: TextLoader.From(TextAndVersion.Create(FileText.Read(path), VersionStamp.Default, path)), filePath: path)).ToList();
+
+    private static IEnumerable<string> Orphans(CollectedCodeBase collected, Solution solution)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        var folders = collected.Projects.Select(project => project.Directory).Distinct().ToList();
+        var orphans = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", options)).Distinct(StringComparer.Ordinal)
+            .Count(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal) && solution.GetDocumentIdsWithFilePath(path).IsEmpty);
+        return orphans > 0 ? [$"{orphans} C# files below the projects belong to none of them and were not reviewed."] : [];
+    }
+}

@@ -1,0 +1,12 @@
+using Backsmith.Inspector.Rpc;
+
+// Standard output carries the protocol alone; whatever else prints goes to standard error.
+var output = Console.OpenStandardOutput();
+Console.SetOut(Console.Error);
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return await new MessageLoop(Console.OpenStandardInput(), output, new Backsmith.Inspector.InspectorSession()).RunAsync(stop.Token);

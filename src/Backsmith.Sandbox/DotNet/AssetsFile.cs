@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.DotNet;
+
+/// <summary>Reads the log section of <c>project.assets.json</c>, where NuGet writes what it could not have.</summary>
+internal static class AssetsFile
+{
+    /// <summary>Missing packages of every restored project below a folder.</summary>
+    public static IReadOnlyList<MissingPackage> Missing(string layer)
+    {
+        if (!Directory.Exists(layer))
+        {
+            return [];
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        return [.. Directory.EnumerateFiles(layer, "project.assets.json", options)
+            .SelectMany(path => Read(path, Path.GetRelativePath(layer, Path.GetDirectoryName(Path.GetDirectoryName(path))!).Replace('\\', '/')))
+            .Distinct()
+            .OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<MissingPackage> Read(string path, string project)
+    {
+        using var document = Parse(path);
+        if (document is null || !document.RootElement.TryGetProperty("logs", out var logs))
+        {
+            yield break;
+        }
+
+        foreach (var log in logs.EnumerateArray())
+        {
+            var code = Text(log, "code");
+            if (Text(log, "level") == "Error" && code is "NU1100" or "NU1101" or "NU1102" or "NU1103" or "NU1202" or "NU1301")
+            {
+                yield return new MissingPackage(Text(log, "libraryId") is { Length: > 0 } id ? id : "(unnamed)", null, project, $"{code}: {Text(log, "message")}");
+            }
+        }
+    }
+
+    private static JsonDocument? Parse(string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+}

@@ -1,0 +1,102 @@
+using System.Xml;
+using System.Xml.Linq;
+using Backsmith.Sandbox.Copies;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.DotNet.Coverage;
+
+/// <summary>Runs the tests once more under Microsoft.CodeCoverage, which every project that references Microsoft.NET.Test.Sdk 17 or later has restored.</summary>
+internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root)
+{
+    private const string Package = "microsoft.codecoverage";
+
+    public async Task<CoverageOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, CancellationToken cancellationToken)
+    {
+        var tests = outputs.Where(output => output.IsTest).ToList();
+        if (Adapter() is not { } adapter)
+        {
+            return new CoverageOutcome([], "No test project has restored Microsoft.CodeCoverage (it comes with Microsoft.NET.Test.Sdk 17 or later).", []);
+        }
+
+        var folder = "coverage-" + Path.GetRandomFileName();
+        var commands = new List<CommandRun>();
+        foreach (var project in tests)
+        {
+            var command = dotnet.Of(
+                "cover", restoring: false, NetworkAccess.None,
+                "vstest", project.TargetPath, "--collect:Code Coverage;Format=Cobertura", $"--TestAdapterPath:{adapter}",
+                $"--ResultsDirectory:{DotNetFolders.ExchangeTarget}/{folder}");
+            commands.Add((await session.RunAsync(command, cancellationToken)).Run);
+        }
+
+        var gather = SandboxCommand.Of("cover", CopyAccess.ReadOnly, root, "/bin/sh", "-c", "cd \"$0\" && find . -mindepth 2 -name '*.cobertura.xml' | { n=0; while read -r f; do n=$((n+1)); mv \"$f\" \"$n.xml\"; done; }", $"{DotNetFolders.ExchangeTarget}/{folder}");
+        await session.RunAsync(gather with { Mounts = folders.Mounts(restoring: false) }, cancellationToken);
+        var files = exchange.Files(folder, "*.xml").Select(ExchangeFolder.Text).OfType<string>().Select(Parse).OfType<XDocument>().ToList();
+        return files.Count == 0
+            ? new CoverageOutcome([], "The coverage run left no report.", commands)
+            : new CoverageOutcome(Merge(files), null, commands);
+    }
+
+    /// <summary>Path inside of the newest restored version of the collector.</summary>
+    private string? Adapter()
+    {
+        foreach (var (host, target) in new[] { (folders.Packages, DotNetFolders.PackagesTarget), (folders.UserPackages, DotNetFolders.UserPackagesTarget) })
+        {
+            var versions = host is null ? null : new DirectoryInfo(Path.Combine(host, Package));
+            var newest = versions is { Exists: true }
+                ? versions.EnumerateDirectories().OrderByDescending(version => Version.TryParse(version.Name, out var parsed) ? parsed : new Version(0, 0)).FirstOrDefault()
+                : null;
+            if (newest is not null)
+            {
+                return $"{target}/{Package}/{newest.Name}/build/netstandard2.0";
+            }
+        }
+
+        return null;
+    }
+
+    private static XDocument? Parse(string text)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            return XDocument.Load(reader);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private List<FileCoverage> Merge(List<XDocument> reports)
+    {
+        var hits = new SortedDictionary<string, SortedDictionary<int, bool>>(StringComparer.Ordinal);
+        foreach (var type in reports.SelectMany(report => report.Descendants("class")))
+        {
+            if (Relative(type.Attribute("filename")?.Value ?? "") is not { } path)
+            {
+                continue;
+            }
+
+            var lines = hits.TryGetValue(path, out var known) ? known : hits[path] = [];
+            foreach (var line in type.Descendants("line"))
+            {
+                if (int.TryParse(line.Attribute("number")?.Value, out var number))
+                {
+                    lines[number] = lines.GetValueOrDefault(number) || line.Attribute("hits")?.Value is not ("0" or null);
+                }
+            }
+        }
+
+        return [.. hits.Select(file => new FileCoverage(
+            file.Key,
+            [.. file.Value.Where(line => line.Value).Select(line => line.Key)],
+            [.. file.Value.Where(line => !line.Value).Select(line => line.Key)]))];
+    }
+
+    private string? Relative(string path)
+    {
+        var full = path.StartsWith('/') ? path : "/" + path;
+        return full.StartsWith(root + "/", StringComparison.Ordinal) ? full[(root.Length + 1)..] : null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using Backsmith.Inspection;
+using Backsmith.Sandbox.Copies;
+using Backsmith.Sandbox.DotNet.Coverage;
+using Backsmith.Sandbox.DotNet.Testing;
+using Backsmith.Sandbox.Inspecting;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.DotNet;
+
+/// <summary>Restores, builds, tests and inspects one copy with the .NET SDK, all inside.</summary>
+internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, string root, string restoredLayer)
+{
+    private readonly DotNetCommand _dotnet = new(folders, root);
+    private readonly ExchangeFolder _exchange = new(folders.Exchange);
+
+    public async Task<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken)
+    {
+        var selection = await SelectAsync(subject, cancellationToken);
+        if (selection.Refusal is { } refusal)
+        {
+            return new RestoreOutcome(false, [], [], refusal);
+        }
+
+        var inputs = await InputsAsync(cancellationToken);
+        var inputsFile = restoredLayer + ".inputs";
+        if (Directory.Exists(restoredLayer) && File.Exists(inputsFile) && await File.ReadAllTextAsync(inputsFile, cancellationToken) == inputs)
+        {
+            var missing = AssetsFile.Missing(restoredLayer);
+            return new RestoreOutcome(missing.Count == 0, missing, [], null);
+        }
+
+        List<string> arguments = ["restore", selection.Entry, "-p:NuGetAudit=false", "-v:quiet"];
+        if (network == NetworkAccess.None)
+        {
+            arguments.AddRange(["--source", DotNetFolders.PackagesTarget]);
+            arguments.AddRange(folders.UserPackages is null ? [] : ["--source", DotNetFolders.UserPackagesTarget]);
+        }
+
+        var result = await session.RunAsync(_dotnet.Of("restore", restoring: true, network, arguments), cancellationToken);
+        return await KeepAsync(result, network, inputs, cancellationToken);
+    }
+
+    public async Task<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken)
+    {
+        var selection = await SelectAsync(subject, cancellationToken);
+        if (selection.Refusal is { } refusal)
+        {
+            return new BuildOutcome(false, [], [], [], refusal);
+        }
+
+        var command = _dotnet.Of(
+            "build", restoring: false, NetworkAccess.None,
+            "build", selection.Entry, "--no-restore", "-nodeReuse:false", "-v:quiet", "-clp:NoSummary",
+            $"-flp:LogFile={DotNetFolders.ExchangeTarget}/build.log;Verbosity=quiet;Encoding=UTF-8;NoSummary",
+            $"-p:CustomAfterMicrosoftCommonTargets={DotNetFolders.ToolsTarget}/backsmith.targets",
+            $"-p:BacksmithRecord={DotNetFolders.ExchangeTarget}/built");
+        var result = await session.RunAsync(command, cancellationToken);
+        var log = ExchangeFolder.Text(_exchange.At("build.log")) ?? result.Text;
+        var errors = BuildMessages.Read(log, "error", root);
+        var warnings = BuildMessages.Read(log, "warning", root);
+        var missing = result.Succeeded ? Outputs().Where(output => output.TargetPath.Length == 0).Select(output => output.Project).ToList() : [];
+        var problem = result.Run.End != CommandEnd.Exited ? $"The build was stopped: {result.Run.End}."
+            : !result.Succeeded && errors.Count == 0 ? $"The build failed with 0 errors: {LastLines(result.Text)}"
+            : missing.Count > 0 ? $"No output of {string.Join(", ", missing)}."
+            : null;
+        return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem);
+    }
+
+    public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
+        new TestRunner(session, _dotnet, _exchange, root).RunAsync(Outputs(), only, cancellationToken);
+
+    public Task<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken) =>
+        new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), cancellationToken);
+
+    public async Task<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken)
+    {
+        var selection = await SelectAsync(subject, cancellationToken);
+        var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root);
+        return await InspectedCodeBase.OpenAsync(session, folders, root, token => collector.CollectAsync(selection, token), cancellationToken);
+    }
+
+    private IReadOnlyList<BuiltProject> Outputs() =>
+        [.. _exchange.Files("built", "*.txt").Select(ExchangeFolder.Text).OfType<string>()
+            .Select(text => BuiltProject.Parse(text, root)).OfType<BuiltProject>()
+            .DistinctBy(output => (output.Project, output.TargetFramework))
+            .OrderBy(output => output.Project, StringComparer.Ordinal).ThenBy(output => output.TargetFramework, StringComparer.Ordinal)];
+
+    private async Task<ProjectSelection> SelectAsync(string subject, CancellationToken cancellationToken)
+    {
+        var listing = await session.RunAsync(ShellScript.Command("list", "find-projects.sh", CopyAccess.ReadOnly, root, root), cancellationToken);
+        var files = Encoding.UTF8.GetString(listing.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var selection = ProjectSelection.Of(files, subject, root);
+        if (selection.Projects.Count > 0)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folders.Exchange, "all.proj"), selection.Traversal(root), cancellationToken);
+        }
+
+        return selection;
+    }
+
+    private async Task<string> InputsAsync(CancellationToken cancellationToken)
+    {
+        var result = await session.RunAsync(ShellScript.Command("list", "restore-inputs.sh", CopyAccess.ReadOnly, root, root), cancellationToken);
+        return Encoding.UTF8.GetString(result.Output).Trim();
+    }
+
+    /// <summary>Keeps the outcome of a restore with network as the layer of later copies; one without belongs to this copy alone.</summary>
+    private async Task<RestoreOutcome> KeepAsync(CommandResult result, NetworkAccess network, string inputs, CancellationToken cancellationToken)
+    {
+        var name = network == NetworkAccess.Restore ? Path.GetFileName(restoredLayer) : "patched-" + Path.GetRandomFileName();
+        var keep = ShellScript.Command("restore", "keep-restored.sh", CopyAccess.ReadOnly, root, root, name) with
+        {
+            Mounts = [new SandboxMount(folders.Restored, "/backsmith/restored", Writable: true)],
+        };
+        var kept = await session.RunAsync(keep, cancellationToken);
+        var missing = kept.Succeeded ? AssetsFile.Missing(Path.Combine(folders.Restored, name)) : [];
+        if (network == NetworkAccess.Restore && kept.Succeeded)
+        {
+            await File.WriteAllTextAsync(restoredLayer + ".inputs", inputs, cancellationToken);
+        }
+
+        var problem = result.Succeeded ? null
+            : missing.Count > 0 ? null
+            : $"dotnet restore failed: {LastLines(result.Text)}";
+        return new RestoreOutcome(result.Succeeded && missing.Count == 0, missing, [result.Run], problem);
+    }
+
+    private static string LastLines(string text) => string.Join(" ", text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(5));
+}

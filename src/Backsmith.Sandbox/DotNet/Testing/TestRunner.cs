@@ -1,0 +1,122 @@
+using Backsmith.Sandbox.Copies;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.DotNet.Testing;
+
+/// <summary>Runs the built test assemblies with the SDK's test console, without the repository's build logic.</summary>
+internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, string root)
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
+
+    public async Task<TestOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    {
+        var tests = outputs.Where(output => output.IsTest).ToList();
+        var (discovered, results, problems, commands) = (new List<TestId>(), new List<TestResult>(), new List<string>(), new List<CommandRun>());
+        foreach (var project in tests)
+        {
+            var name = project.Name(tests.Count(other => other.Project == project.Project) > 1);
+            var folder = "tests-" + Path.GetRandomFileName();
+            var listed = await ListAsync(project, folder, cancellationToken);
+            commands.Add(listed.Run);
+            var found = Listed(folder);
+            if (found is null)
+            {
+                problems.Add($"The tests of {name} could not be discovered: {Reason(listed)}");
+                continue;
+            }
+
+            discovered.AddRange(found.Where(test => only is null || only.Contains(test)).Select(test => new TestId(name, test)));
+            if (found.Count > 0)
+            {
+                var run = await RunAsync(project, folder, only, cancellationToken);
+                commands.Add(run.Run);
+                Take(name, folder, run, results, problems);
+            }
+        }
+
+        Compare(discovered, results, problems);
+        return new TestOutcome(discovered, results, problems, commands);
+    }
+
+    private Task<CommandResult> ListAsync(BuiltProject project, string folder, CancellationToken cancellationToken)
+    {
+        var command = dotnet.Of(
+            "discover", restoring: false, NetworkAccess.None,
+            "vstest", project.TargetPath, "--ListFullyQualifiedTests", $"--ListTestsTargetPath:{DotNetFolders.ExchangeTarget}/{folder}/tests.txt");
+        return session.RunAsync(Prepared(command, folder), cancellationToken);
+    }
+
+    private Task<CommandResult> RunAsync(BuiltProject project, string folder, IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    {
+        List<string> arguments =
+        [
+            "vstest", project.TargetPath, "--logger:trx;LogFileName=results.trx", $"--ResultsDirectory:{DotNetFolders.ExchangeTarget}/{folder}",
+        ];
+        if (only is not null)
+        {
+            arguments.Add("--TestCaseFilter:" + string.Join('|', only.Select(name => $"FullyQualifiedName={name}")));
+        }
+
+        return session.RunAsync(Prepared(dotnet.Of("test", restoring: false, NetworkAccess.None, arguments), folder) with { Timeout = LongestRun }, cancellationToken);
+    }
+
+    /// <summary>Makes the result folder inside, where the command may write, before the command itself.</summary>
+    private SandboxCommand Prepared(SandboxCommand command, string folder) =>
+        command with
+        {
+            Arguments = ["/bin/sh", "-c", "mkdir -p \"$0\" && exec \"$@\"", $"{DotNetFolders.ExchangeTarget}/{folder}", .. command.Arguments],
+            WorkingDirectory = root,
+        };
+
+    private List<string>? Listed(string folder) =>
+        exchange.Files(folder, "tests.txt") is [var file] && ExchangeFolder.Text(file) is { } text
+            ? [.. text.TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
+            : null;
+
+    private void Take(string project, string folder, CommandResult run, List<TestResult> results, List<string> problems)
+    {
+        if (run.Run.End != CommandEnd.Exited)
+        {
+            problems.Add($"The tests of {project} did not end by themselves: {Describe(run.Run.End)}.");
+        }
+
+        var files = exchange.Files(folder, "*.trx");
+        if (files.Count != 1)
+        {
+            problems.Add(files.Count == 0 ? $"The runner left no result file for {project}: {Reason(run)}" : $"{files.Count} result files lie where {project} leaves one.");
+            return;
+        }
+
+        var read = TrxFile.Read(ExchangeFolder.Text(files[0]), project);
+        results.AddRange(read.Results);
+        problems.AddRange(read.Problems.Select(problem => $"{project}: {problem}"));
+        var failed = read.Results.Any(result => result.Status == TestStatus.Failed);
+        if (run.Run is { End: CommandEnd.Exited, ExitCode: var exit } && exit != 0 != failed && read.Problems.Count == 0)
+        {
+            problems.Add($"The runner of {project} ended with {exit}, which its result file does not explain.");
+        }
+    }
+
+    /// <summary>A name listed once may report several cases; a name that reports nothing was lost.</summary>
+    private static void Compare(List<TestId> discovered, List<TestResult> results, List<string> problems)
+    {
+        var reported = results.Select(result => (result.Test.Project, Method(result.Test.Name))).ToHashSet();
+        var lost = discovered.Where(test => !reported.Contains((test.Project, Method(test.Name)))).ToList();
+        if (lost.Count > 0)
+        {
+            problems.Add($"{discovered.Count} tests were discovered and {discovered.Count - lost.Count} reported; not reported: {string.Join(", ", lost.Take(5).Select(test => test.Name))}.");
+        }
+    }
+
+    private static string Method(string name) => name.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
+
+    private static string Describe(CommandEnd end) => end switch
+    {
+        CommandEnd.TimedOut => $"stopped after {LongestRun.TotalMinutes:0} minutes",
+        CommandEnd.OutputLimit => "they printed more than the limit",
+        _ => "killed",
+    };
+
+    private static string Reason(CommandResult result) =>
+        string.Join(" ", result.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4)) is { Length: > 0 } text ? text : $"exit code {result.Run.ExitCode}.";
+}

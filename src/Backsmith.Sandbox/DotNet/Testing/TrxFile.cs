@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Backsmith.Sandboxes;
+
+namespace Backsmith.Sandbox.DotNet.Testing;
+
+/// <summary>Reads a Visual Studio test result file (schema vstst.xsd, namespace TeamTest/2010), strictly.</summary>
+internal static class TrxFile
+{
+    private static readonly XNamespace Ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    public static (IReadOnlyList<TestResult> Results, IReadOnlyList<string> Problems) Read(string? text, string project)
+    {
+        if (text is null || Parse(text) is not { Root: { } run })
+        {
+            return ([], ["The result file cannot be read."]);
+        }
+
+        var names = run.Descendants(Ns + "UnitTest")
+            .Where(test => test.Attribute("id") is not null)
+            .GroupBy(test => test.Attribute("id")!.Value)
+            .ToDictionary(group => group.Key, group => FullName(group.First()));
+        var problems = new List<string>();
+        var results = new List<TestResult>();
+        foreach (var element in run.Descendants(Ns + "UnitTestResult"))
+        {
+            results.Add(Result(element, names, project));
+        }
+
+        Numbered(results);
+        var counters = run.Descendants(Ns + "Counters").FirstOrDefault();
+        if (counters is null || Number(counters, "total") != results.Count)
+        {
+            problems.Add($"The result file counts {(counters is null ? "nothing" : Number(counters, "total"))} but lists {results.Count} results.");
+        }
+
+        if (run.Descendants(Ns + "RunInfo").Any(info => info.Attribute("outcome")?.Value == "Error"))
+        {
+            problems.Add(run.Descendants(Ns + "RunInfo").Select(info => info.Value.Trim()).First().Split('\n')[0]);
+        }
+
+        return (results, problems);
+    }
+
+    private static XDocument? Parse(string text)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
+            return XDocument.Load(reader);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static TestResult Result(XElement element, Dictionary<string, string> names, string project)
+    {
+        var display = element.Attribute("testName")?.Value ?? "";
+        var method = names.GetValueOrDefault(element.Attribute("testId")?.Value ?? "") ?? display;
+        var arguments = display.IndexOf('(', StringComparison.Ordinal) is var at and >= 0 ? display[at..] : "";
+        var status = element.Attribute("outcome")?.Value switch
+        {
+            "Passed" => TestStatus.Passed,
+            "NotExecuted" or "Pending" or "Inconclusive" => TestStatus.Skipped,
+            _ => TestStatus.Failed,
+        };
+        var message = element.Descendants(Ns + "Message").FirstOrDefault()?.Value ?? element.Descendants(Ns + "StdOut").FirstOrDefault(_ => status == TestStatus.Skipped)?.Value;
+        return new TestResult(
+            new TestId(project, method.Contains('(', StringComparison.Ordinal) ? method : method + arguments),
+            status,
+            TimeSpan.TryParse(element.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var duration) ? duration : TimeSpan.Zero,
+            message);
+    }
+
+    /// <summary>Two results under one name are told apart by a number, so that none hides another.</summary>
+    private static void Numbered(List<TestResult> results)
+    {
+        var seen = new Dictionary<TestId, int>();
+        for (var index = 0; index < results.Count; index++)
+        {
+            var test = results[index].Test;
+            var count = seen[test] = seen.GetValueOrDefault(test) + 1;
+            if (count > 1)
+            {
+                results[index] = results[index] with { Test = test with { Name = $"{test.Name} #{count}" } };
+            }
+        }
+    }
+
+    private static string FullName(XElement test)
+    {
+        var method = test.Element(Ns + "TestMethod");
+        var (type, name) = (method?.Attribute("className")?.Value, method?.Attribute("name")?.Value);
+        return type is null || name is null ? test.Attribute("name")?.Value ?? "" : name.StartsWith(type + ".", StringComparison.Ordinal) ? name : $"{type}.{name}";
+    }
+
+    private static int Number(XElement element, string name) =>
+        int.TryParse(element.Attribute(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+}

@@ -1,0 +1,116 @@
+using Backsmith.Inspection;
+using Backsmith.Sandbox.Copies;
+using Backsmith.Sandbox.DotNet;
+using Backsmith.Sandboxes;
+using Backsmith.Storage;
+
+namespace Backsmith.Sandbox.Inspecting;
+
+/// <summary>Asks MSBuild for the compiler's command line of every project and framework, in one design-time build, and writes what the inspector loads.</summary>
+internal sealed class CommandLineCollector(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root)
+{
+    private static readonly string[] DesignTime =
+    [
+        "DesignTimeBuild=true", "SkipCompilerExecution=true", "ProvideCommandLineArgs=true", "BuildingInsideVisualStudio=true",
+        "BuildProjectReferences=false", "ContinueOnError=ErrorAndContinue", "SkipInvalidConfigurations=true",
+    ];
+
+    /// <summary>Collects and returns the path, inside, of the file that holds a <see cref="CollectedCodeBase"/>.</summary>
+    public async Task<string> CollectAsync(ProjectSelection selection, CancellationToken cancellationToken)
+    {
+        var folder = "collect-" + Path.GetRandomFileName();
+        var limitations = new List<string>();
+        if (selection.Refusal is { } refusal)
+        {
+            limitations.Add(refusal);
+        }
+        else
+        {
+            await BuildAsync(selection, folder, limitations, cancellationToken);
+        }
+
+        var projects = Projects(folder);
+        var collected = new CollectedCodeBase(root, await SdkFolderAsync(cancellationToken), ReferencePack(), projects, limitations);
+        var name = folder + ".json";
+        await File.WriteAllBytesAsync(Path.Combine(folders.Exchange, name), RecordJson.WriteBytes(collected), cancellationToken);
+        return $"{DotNetFolders.ExchangeTarget}/{name}";
+    }
+
+    private async Task BuildAsync(ProjectSelection selection, string folder, List<string> limitations, CancellationToken cancellationToken)
+    {
+        var target = $"{DotNetFolders.ExchangeTarget}/{folder}";
+        var command = dotnet.Of(
+            "collect", restoring: false, NetworkAccess.None,
+            [
+                "msbuild", selection.Entry, "-t:BacksmithCollect", "-m", "-nodeReuse:false", "-v:quiet", "-clp:NoSummary",
+                .. DesignTime.Select(property => "-p:" + property),
+                $"-p:CustomAfterMicrosoftCommonTargets={DotNetFolders.ToolsTarget}/backsmith.targets",
+                $"-p:CustomAfterMicrosoftCommonCrossTargetingTargets={DotNetFolders.ToolsTarget}/backsmith.cross.targets",
+                $"-p:BacksmithCollectTo={target}",
+            ]);
+        var result = await session.RunAsync(command, cancellationToken);
+        if (exchange.Files(folder, "*.project").Count == 0)
+        {
+            limitations.Add($"MSBuild gave no project of {selection.Entry}: {FirstError(result)}");
+        }
+    }
+
+    private static string FirstError(CommandResult result) =>
+        result.Text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? $"{result.Run.End}, exit code {result.Run.ExitCode}.";
+
+    private List<CollectedProject> Projects(string folder)
+    {
+        var missing = AssetsFile.Missing(folders.Restored).Count == 0 ? [] : AssetsFile.Missing(folders.Restored);
+        var projects = new List<CollectedProject>();
+        foreach (var file in exchange.Files(folder, "*.project"))
+        {
+            var facts = ExchangeFolder.Text(file)?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
+            var arguments = ExchangeFolder.Text(exchange.At(Path.Combine(folder, Path.GetFileNameWithoutExtension(file.Name) + ".rsp")))
+                ?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (facts.Length >= 6 && arguments is { Length: > 0 } && facts[0].StartsWith(root + "/", StringComparison.Ordinal) && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
+            {
+                projects.Add(Project(facts, arguments, missing));
+            }
+        }
+
+        return [.. projects.OrderBy(project => project.Project, StringComparer.Ordinal).ThenBy(project => project.TargetFramework, StringComparer.Ordinal)];
+    }
+
+    private CollectedProject Project(string[] facts, string[] arguments, IReadOnlyList<MissingPackage> missing)
+    {
+        var project = facts[0][(root.Length + 1)..];
+        var directory = Path.GetDirectoryName(facts[0])!;
+        return new CollectedProject(
+            project,
+            directory,
+            facts[1],
+            "C#",
+            facts[3].Equals("test=true", StringComparison.OrdinalIgnoreCase),
+            arguments,
+            facts[2],
+            facts[4]["reference=".Length..] is { Length: > 0 } reference ? reference : null,
+            facts[5]["assets=".Length..] is { Length: > 0 } assets ? assets : null,
+            [],
+            [.. missing.Where(package => project.StartsWith(package.Project + "/", StringComparison.Ordinal) || package.Project.EndsWith("/" + Path.GetDirectoryName(project), StringComparison.Ordinal))
+                .Select(package => new UnresolvedPackage(package.Id, package.Version, package.Reason)).Distinct()],
+            [],
+            [],
+            [],
+            null,
+            []);
+    }
+
+    private async Task<string> SdkFolderAsync(CancellationToken cancellationToken)
+    {
+        var result = await session.RunAsync(dotnet.Of("collect", restoring: false, NetworkAccess.None, "--list-sdks"), cancellationToken);
+        var last = System.Text.Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+        var parts = last.Split(' ', 2);
+        return parts.Length == 2 ? $"{parts[1].Trim('[', ']')}/{parts[0]}" : "";
+    }
+
+    private string? ReferencePack()
+    {
+        var packs = folders.DotNetRoot is { } dotnet ? new DirectoryInfo(Path.Combine(dotnet, "packs", "Microsoft.AspNetCore.App.Ref")) : null;
+        return packs is { Exists: true } ? packs.EnumerateDirectories().MaxBy(version => version.Name)?.FullName : null;
+    }
+}
