@@ -38,7 +38,7 @@ internal sealed class SourceIndex
 
     internal CancellationToken Cancellation => cancellation;
 
-    internal IEnumerable<string> CalledNames => calls.Keys;
+    internal IEnumerable<string> MethodNames => methods.Keys;
 
     /// <summary>Constructor type name under which <c>new(...)</c>, <c>: this(...)</c> and <c>: base(...)</c> are kept.</summary>
     internal const string Unnamed = "";

@@ -59,7 +59,7 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
     private static string Subject(Flow flow)
     {
         var text = flow.Origin.Description;
-        return char.ToUpperInvariant(text[0]) + text.Substring(1) + " and";
+        return char.ToUpperInvariant(text[0]) + text.Substring(1) + ", and it";
     }
 
     private static string Way(Flow flow)
