@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Backsmith.Analyzers.DataFlow;
+
+/// <summary>What one rule follows: which values matter, where they start, what makes them harmless.</summary>
+internal abstract class TracePolicy
+{
+    /// <summary>Whether a value of this type can still carry what the rule looks for.</summary>
+    internal abstract bool CanCarry(ITypeSymbol? type);
+
+    /// <summary>Whether the value at this point is harmless whatever it came from.</summary>
+    internal abstract bool IsHarmless(IOperation value);
+
+    /// <summary>The origin when the value starts here, else null.</summary>
+    internal abstract Origin? OriginOf(IOperation value, Trace trace);
+
+    /// <summary>The origin when a parameter has no caller in sight, else null.</summary>
+    internal abstract Origin? OriginOfUncalled(IParameterSymbol parameter, SyntaxNode reference, Trace trace);
+}
