@@ -1,0 +1,67 @@
+using Backsmith.Executions;
+using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Proofs;
+using Backsmith.Sandboxes;
+using Backsmith.Storage;
+using Backsmith.WorkTasks;
+
+namespace Backsmith.Deliveries;
+
+/// <summary>Output of the last task: where the delivery lies.</summary>
+public sealed record DeliverResult(string Delivery);
+
+/// <summary>Gathers findings, patches and proof.</summary>
+public sealed class DeliverTask(Execution execution, ExecutionRequest request, ISandbox sandbox, IExecutionStore store, RecordStore records, TimeProvider time) : ITaskHandler
+{
+    /// <inheritdoc />
+    public string Kind => "deliver";
+
+    /// <inheritdoc />
+    public async ValueTask<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
+    {
+        var payload = RecordJson.Read<ProvePayload>(context.Task.Payload);
+        var reviewed = await records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
+        var measurement = payload.Measurement is { } measured ? await records.GetAsync<Measurement>(measured, cancellationToken) : null;
+        var proof = payload.Proof is { } digest ? await records.GetAsync<Proof>(digest, cancellationToken) : null;
+        context.Progress.Report("gathering the delivery");
+        var delivery = new Delivery(
+            execution.Id, execution.Kind, request, reviewed, measurement,
+            await RepairsAsync(context.Task.ExecutionId, payload, reviewed.Review, cancellationToken),
+            proof?.Evidence.Patch, proof,
+            proof?.Evidence.Apply?.Applied == true ? await FilesAsync(reviewed, proof.Evidence.Patch, cancellationToken) : [],
+            execution.CreatedAt, time.GetUtcNow());
+        return new TaskOutcome.Completed(RecordJson.Write(new DeliverResult(await records.PutAsync(delivery, cancellationToken))), []);
+    }
+
+    private async ValueTask<IReadOnlyList<Repair>> RepairsAsync(string executionId, ProvePayload payload, Review review, CancellationToken cancellationToken)
+    {
+        var made = (await store.TasksAsync(executionId, cancellationToken))
+            .Where(task => task.Kind == "fix" && task.Result is not null)
+            .Select(task => RecordJson.Read<FixResult>(task.Result!)).ToDictionary(fix => fix.Fingerprint);
+        var settled = payload.Settled.GroupBy(fix => fix.Fingerprint).ToDictionary(group => group.Key, group => group.Last());
+        var proven = payload.Proven.ToHashSet();
+        var repairs = new List<Repair>();
+        foreach (var finding in review.Findings)
+        {
+            var fix = made.GetValueOrDefault(finding.Fingerprint);
+            var patch = fix?.Patch is { } digest ? await records.GetAsync<Patch>(digest, cancellationToken) : null;
+            repairs.Add(proven.Contains(finding.Fingerprint) ? new Repair(finding, RepairState.Proven, fix?.Title, null, patch)
+                : settled.TryGetValue(finding.Fingerprint, out var outcome) ? new Repair(finding, outcome.Verdict == Verdict.Refuted ? RepairState.Refuted : RepairState.Inconclusive, fix?.Title, outcome.Reason, patch)
+                : new Repair(finding, RepairState.NoFix, null, fix?.Refusal ?? (finding.HasFix ? "No fix was asked for." : "The rule has no fix."), null));
+        }
+
+        return repairs;
+    }
+
+    /// <summary>Reads what the patch touches, before and after, for <c>apply</c>.</summary>
+    private async ValueTask<IReadOnlyList<FileTransition>> FilesAsync(ReviewedBase reviewed, Patch patch, CancellationToken cancellationToken)
+    {
+        var paths = patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, reviewed.Snapshot, cancellationToken);
+        var before = await copy.ReadAsync(paths, cancellationToken);
+        await copy.ApplyAsync(patch.Diff, cancellationToken);
+        var after = await copy.ReadAsync(paths, cancellationToken);
+        return [.. before.Zip(after, (was, now) => new FileTransition(was, now))];
+    }
+}

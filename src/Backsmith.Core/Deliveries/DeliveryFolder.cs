@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backsmith.Proofs;
+using Backsmith.Storage;
+using Backsmith.WorkTasks;
+
+namespace Backsmith.Deliveries;
+
+/// <summary>One file of a delivery folder.</summary>
+public sealed record DeliveryFile(string Name, byte[] Content);
+
+/// <summary>What a delivery folder holds.</summary>
+public static class DeliveryFolder
+{
+    /// <summary>Every file but the logs.</summary>
+    public static IReadOnlyList<DeliveryFile> Files(Delivery delivery, IReadOnlyList<WorkTask> tasks, ECDsa key, string toolVersion)
+    {
+        var files = new List<DeliveryFile>
+        {
+            Text("report.md", MarkdownReport.Write(delivery)),
+            Text("report.html", HtmlReport.Write(delivery)),
+            Text("findings.before.sarif", SarifReport.Write(delivery.Base.Review, toolVersion)),
+            new("tasks.json", RecordJson.WriteBytes(tasks)),
+        };
+        if (delivery.Proof is { } proof)
+        {
+            files.Add(new DeliveryFile("changes.patch", proof.Evidence.Patch.Diff.ToArray()));
+            files.Add(Text("proof.intoto.jsonl", DsseEnvelope.Sign(ProofStatement.Write(delivery, proof, toolVersion), DsseEnvelope.InTotoPayload, key) + "\n"));
+            files.Add(Text("proof.pub.pem", key.ExportSubjectPublicKeyInfoPem() + "\n"));
+            if (proof.Evidence.After?.Review is { } after)
+            {
+                files.Add(Text("findings.after.sarif", SarifReport.Write(after, toolVersion)));
+            }
+        }
+
+        return files;
+    }
+
+    private static DeliveryFile Text(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
+}
