@@ -1,0 +1,35 @@
+using Backsmith.Cli.Running;
+using Backsmith.Deliveries;
+using Backsmith.Storage;
+
+namespace Backsmith.Cli.Commands;
+
+/// <summary>Prints a finished run in the form asked for.</summary>
+internal static class DeliveryPrinter
+{
+    public static async Task<int> PrintAsync(Workplace workplace, RunOutcome outcome, string format, string? output, CancellationToken cancellationToken)
+    {
+        if (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null)
+        {
+            Console.Error.Write("\r\u001b[K");
+        }
+
+        if (outcome.Delivery is not { } delivery)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {outcome.Refusal}");
+            return outcome.ExitCode;
+        }
+
+        var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output, cancellationToken);
+        var colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+        Console.Out.Write(format switch
+        {
+            "json" => RecordJson.Write(delivery) + "\n",
+            "sarif" => SarifReport.Write(delivery.Base.Review, ProductVersion.Text),
+            "markdown" => MarkdownReport.Write(delivery),
+            "html" => HtmlReport.Write(delivery),
+            _ => new TextReport(colour).Write(delivery, folder),
+        });
+        return outcome.ExitCode;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Backsmith.Cli.Running;
+using Backsmith.Executions;
+using Backsmith.Proofs;
+
+namespace Backsmith.Cli.Commands;
+
+/// <summary><c>review</c>: find what is wrong, repair what can be, prove it.</summary>
+internal static class ReviewCommand
+{
+    public static Command Create()
+    {
+        var path = new Argument<string>("PATH") { Description = "Folder, solution or project; default: here.", DefaultValueFactory = _ => "." };
+        var (revision, severity, offline, format, output) = (SharedOptions.Base(), SharedOptions.SeverityOption(), SharedOptions.Offline(), SharedOptions.Format(), SharedOptions.Output());
+        var noFix = new Option<bool>("--no-fix") { Description = "Only report." };
+        var command = new Command("review", "Find what is wrong with a backend, and hand over a proven patch that repairs it.") { path, revision, severity, noFix, offline, format, output };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var workplace = await Workplace.OpenAsync(cancellationToken);
+            if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
+            {
+                return refused;
+            }
+
+            var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(path)!, cancellationToken);
+            if (located.Repository is not { } repository)
+            {
+                await Console.Error.WriteLineAsync($"backsmith: {located.Refusal}");
+                return ExitCode.NothingToDo;
+            }
+
+            var request = new ExecutionRequest(
+                repository, parsed.GetValue(severity), !parsed.GetValue(noFix), parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Repair);
+            var outcome = await new ExecutionRun(workplace).StartAsync("review", request, cancellationToken);
+            return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Backsmith.Cli.Running;
+using Backsmith.Executions;
+using Backsmith.Patches;
+using Backsmith.Proofs;
+
+namespace Backsmith.Cli.Commands;
+
+/// <summary><c>verify</c>: the same proof for anybody's diff; or check a proof that was handed over.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var patch = new Argument<string>("PATCH") { Description = "A diff, or - for standard input.", DefaultValueFactory = _ => "-" };
+        var (repo, revision, severity, offline, format, output) = (SharedOptions.Repo(), SharedOptions.Base(), SharedOptions.SeverityOption(), SharedOptions.Offline(), SharedOptions.Format(), SharedOptions.Output());
+        var claim = new Option<Claim>("--claim") { HelpName = "repair|feature|preserve", Description = "What the patch says it does; default: preserve.", DefaultValueFactory = _ => Claim.Preserve };
+        claim.AcceptOnlyFromAmong("repair", "feature", "preserve");
+        var proof = new Option<string?>("--proof") { HelpName = "FILE", Description = "Check the signature of a proof and the patch beside it." };
+        var key = new Option<string?>("--key") { HelpName = "FILE", Description = "Public key to check a proof with; default: this installation's own." };
+        var command = new Command("verify", "Prove or refute anybody's diff.") { patch, repo, revision, claim, severity, offline, format, output, proof, key };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var workplace = await Workplace.OpenAsync(cancellationToken);
+            if (parsed.GetValue(proof) is { } file)
+            {
+                return await CheckProofAsync(workplace, file, parsed.GetValue(key), cancellationToken);
+            }
+
+            if (await ReadAsync(parsed.GetValue(patch)!, cancellationToken) is not { } diff)
+            {
+                await Console.Error.WriteLineAsync($"backsmith: '{parsed.GetValue(patch)}' does not exist. Name a diff, or - for standard input.");
+                return ExitCode.Usage;
+            }
+
+            if (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem)
+            {
+                await Console.Error.WriteLineAsync($"backsmith: {problem}");
+                return ExitCode.Usage;
+            }
+
+            if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
+            {
+                return refused;
+            }
+
+            var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(repo) ?? ".", cancellationToken);
+            if (located.Repository is not { } repository)
+            {
+                await Console.Error.WriteLineAsync($"backsmith: {located.Refusal}");
+                return ExitCode.NothingToDo;
+            }
+
+            var request = new ExecutionRequest(
+                repository, parsed.GetValue(severity), Fix: false, parsed.GetValue(offline), parsed.GetValue(revision),
+                await workplace.Blobs.PutAsync(diff, cancellationToken), parsed.GetValue(claim));
+            var outcome = await new ExecutionRun(workplace).StartAsync("verify", request, cancellationToken);
+            return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (path == "-")
+        {
+            using var memory = new MemoryStream();
+            await using var input = Console.OpenStandardInput();
+            await input.CopyToAsync(memory, cancellationToken);
+            return memory.ToArray();
+        }
+
+        return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+    }
+
+    private static async Task<int> CheckProofAsync(Workplace workplace, string file, string? keyFile, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file) || (keyFile is not null && !File.Exists(keyFile)))
+        {
+            await Console.Error.WriteLineAsync($"backsmith: '{(File.Exists(file) ? keyFile : file)}' does not exist.");
+            return ExitCode.Usage;
+        }
+
+        using var key = keyFile is null ? new Storage.Files.SigningKeyFile(workplace.State.SigningKey).Load() : ECDsa.Create();
+        if (keyFile is not null)
+        {
+            key.ImportFromPem(await File.ReadAllTextAsync(keyFile, cancellationToken));
+        }
+
+        var opened = DsseEnvelope.Open(await File.ReadAllTextAsync(file, cancellationToken), key);
+        if (opened.Payload is not { } payload)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {opened.Refusal}");
+            return ExitCode.Findings;
+        }
+
+        using var statement = System.Text.Json.JsonDocument.Parse(payload);
+        var expected = statement.RootElement.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString();
+        var patch = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "changes.patch");
+        var actual = File.Exists(patch) ? Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(patch, cancellationToken))) : null;
+        var verdict = statement.RootElement.GetProperty("predicate").GetProperty("verdict").GetString();
+        Console.Out.WriteLine($"signature: holds (key {DsseEnvelope.KeyId(key)[..16]})");
+        Console.Out.WriteLine(actual is null ? "patch: changes.patch is not beside the proof" : actual == expected ? "patch: is the one that was proven" : "patch: IS NOT the one that was proven");
+        Console.Out.WriteLine($"verdict: {verdict}");
+        return actual == expected && verdict == "proven" ? ExitCode.Clean : ExitCode.Findings;
+    }
+}

@@ -1,0 +1,74 @@
+using Backsmith.Deliveries;
+using Backsmith.Executions;
+using Backsmith.Findings;
+using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Proofs;
+using Backsmith.Snapshots;
+using Backsmith.Storage;
+using Backsmith.WorkTasks;
+
+namespace Backsmith.Cli.Running;
+
+/// <summary>Starts an execution, or goes on with one, until it is delivered.</summary>
+internal sealed class ExecutionRun(Workplace workplace)
+{
+    /// <summary>Starts a new execution.</summary>
+    public async Task<RunOutcome> StartAsync(string kind, ExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var execution = new Execution(
+            ExecutionId.Create(workplace.Time), kind, request.Repository.Root, RecordJson.Write(request), ExecutionState.Active, null, workplace.Time.GetUtcNow(), null);
+        var created = await workplace.Store.CreateAsync(execution, Plan.First(), new SpawnLimits(), cancellationToken);
+        return created.Accepted
+            ? await GoOnAsync(execution, cancellationToken)
+            : new RunOutcome(execution, null, created.Refusal, ExitCode.Environment);
+    }
+
+    /// <summary>Goes on where an execution stands.</summary>
+    public async Task<RunOutcome> GoOnAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var request = RecordJson.Read<ExecutionRequest>(execution.Request);
+        await using var warm = new WarmCodeBase(workplace.Sandbox, request.Repository);
+        ITaskHandler[] handlers =
+        [
+            new SnapshotTask(request, workplace.Sandbox, workplace.Records),
+            new ReviewTask(request, warm, workplace.Records),
+            new FixTask(warm, workplace.Records),
+            new MeasureTask(request, workplace.Sandbox, workplace.Records),
+            new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records),
+            new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time),
+        ];
+        var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
+        var runner = new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, new ProgressLines());
+        var stop = await runner.RunAsync(execution.Id, cancellationToken);
+        if (stop == RunnerStop.Interrupted)
+        {
+            return new RunOutcome(execution, null, $"Interrupted. 'backsmith tasks resume {execution.Id}' goes on where it stopped.", ExitCode.Interrupted);
+        }
+
+        return await FinishAsync(execution, cancellationToken);
+    }
+
+    private async Task<RunOutcome> FinishAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var tasks = await workplace.Store.TasksAsync(execution.Id, cancellationToken);
+        var last = tasks.LastOrDefault(task => task is { Kind: "deliver", State: TaskState.Completed });
+        if (last is null)
+        {
+            var reason = tasks.LastOrDefault(task => task.State == TaskState.Discarded)?.Error ?? "A task was cancelled.";
+            await workplace.Store.FinishAsync(execution.Id, ExecutionState.Failed, ExitCode.NothingToDo, cancellationToken);
+            return new RunOutcome(execution, null, reason, ExitCode.NothingToDo);
+        }
+
+        var delivery = await workplace.Records.GetAsync<Delivery>(RecordJson.Read<DeliverResult>(last.Result!).Delivery, cancellationToken);
+        await workplace.Store.FinishAsync(execution.Id, ExecutionState.Completed, delivery.ExitCode, cancellationToken);
+        return new RunOutcome(execution, delivery, null, delivery.ExitCode);
+    }
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="Execution">Which.</param>
+/// <param name="Delivery">What it delivers, or null.</param>
+/// <param name="Refusal">Why it delivers nothing; null otherwise.</param>
+/// <param name="ExitCode">Exit code of the command.</param>
+internal sealed record RunOutcome(Execution Execution, Delivery? Delivery, string? Refusal, int ExitCode);

@@ -1,0 +1,91 @@
+using Backsmith.Sandbox;
+using Backsmith.Sandbox.Bubblewrap;
+using Backsmith.Sandboxes;
+using Backsmith.Storage;
+using Backsmith.Storage.Files;
+using Backsmith.Storage.Sqlite;
+
+namespace Backsmith.Cli.Running;
+
+/// <summary>Everything a command needs, put together: the composition root.</summary>
+internal sealed class Workplace : IAsyncDisposable
+{
+    private readonly SqliteExecutionStore _store;
+    private readonly KernelSandbox _sandbox;
+
+    private Workplace(StateFolder state, FileBlobStore blobs, SqliteExecutionStore store, KernelSandbox sandbox) =>
+        (State, Blobs, _store, _sandbox) = (state, blobs, store, sandbox);
+
+    public StateFolder State { get; }
+
+    public IBlobStore Blobs { get; }
+
+    public IExecutionStore Store => _store;
+
+    public ISandbox Sandbox => _sandbox;
+
+    public RecordStore Records => new(Blobs);
+
+    public TimeProvider Time => TimeProvider.System;
+
+    public static async Task<Workplace> OpenAsync(CancellationToken cancellationToken)
+    {
+        var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Prepare();
+        var blobs = new FileBlobStore(state.Blobs);
+        var store = await SqliteExecutionStore.OpenAsync(state.Database, TimeProvider.System, cancellationToken: cancellationToken);
+        var options = new SandboxOptions(
+            Path.Combine(state.Root, "sandbox"),
+            UserPackages(),
+            Inspector(),
+            new SandboxLimits { DotNetRoot = DotNetRoot() });
+        Directory.CreateDirectory(options.StateFolder);
+        return new Workplace(state, blobs, store, new KernelSandbox(options, blobs, TimeProvider.System));
+    }
+
+    /// <summary>Exit code 3 with the list of what is missing; null when the machine has everything.</summary>
+    public async Task<int?> RefuseWithoutSandboxAsync(CancellationToken cancellationToken)
+    {
+        var support = await Sandbox.ProbeAsync(cancellationToken);
+        if (support.Usable)
+        {
+            return null;
+        }
+
+        foreach (var item in support.Requirements.Where(item => item.Required && !item.Present))
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {item.Name}: {item.Detail}. To get it: {item.Remedy}");
+        }
+
+        await Console.Error.WriteLineAsync("backsmith: nothing of a repository is run without the sandbox.");
+        return ExitCode.Environment;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _sandbox.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    private static string? UserPackages() =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named ? named
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    /// <summary>The installation that runs this program: two folders above its runtime.</summary>
+    private static string? DotNetRoot()
+    {
+        var runtime = new DirectoryInfo(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
+        return runtime.Parent?.Parent?.Parent?.FullName;
+    }
+
+    /// <summary>The inspector beside this program, or where a build of the solution leaves it.</summary>
+    private static string? Inspector()
+    {
+        var here = AppContext.BaseDirectory.TrimEnd('/');
+        string[] candidates =
+        [
+            Path.Combine(here, "inspector"),
+            Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(here))!, "Backsmith.Inspector", Path.GetFileName(here)),
+        ];
+        return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Backsmith.Inspector.dll")));
+    }
+}
