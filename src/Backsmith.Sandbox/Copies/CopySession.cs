@@ -30,7 +30,9 @@ public sealed record SessionLayout(
 public sealed class CopySession : IAsyncDisposable
 {
     private const int KeptOutput = 32 * 1024 * 1024;
-    private const string Stage = "/mnt";
+
+    // Folders that every Linux has. The staging file system hides what lies below, so one is taken that holds nothing of the session: WSL keeps drives in /mnt.
+    private static readonly string[] Stages = ["/mnt", "/media", "/srv", "/opt"];
 
     private readonly SessionLayout _layout;
     private readonly ProcessStarter _starter;
@@ -51,7 +53,7 @@ public sealed class CopySession : IAsyncDisposable
             : ["--user", "--map-root-user", "--mount", "--propagation", "private", "--"];
         arguments.AddRange(
         [
-            "/bin/sh", script, layout.Limits.UpperBytes.ToString(CultureInfo.InvariantCulture),
+            "/bin/sh", script, StageOf(layout), layout.Limits.UpperBytes.ToString(CultureInfo.InvariantCulture),
             layout.Identity.Drops ? layout.Identity.Uid.ToString(CultureInfo.InvariantCulture) : "-",
             layout.Layers.Count == 0 ? "-" : string.Join('\n', layout.Layers),
             .. layout.Folders,
@@ -150,12 +152,17 @@ public sealed class CopySession : IAsyncDisposable
 
         if (_layout.Layers.Count > 0)
         {
-            mounts.Add(new SandboxMount($"{Stage}/copy", _layout.CopyTarget, command.Access == CopyAccess.Writable));
+            mounts.Add(new SandboxMount($"{StageOf(_layout)}/copy", _layout.CopyTarget, command.Access == CopyAccess.Writable));
         }
 
         mounts.AddRange(command.Mounts.Select(mount => mount with { Source = Staged(mount.Source) }));
         return mounts;
     }
+
+    private static string StageOf(SessionLayout layout) =>
+        Stages.FirstOrDefault(stage => Directory.Exists(stage)
+            && !layout.Folders.Concat(layout.Layers).Append(layout.RuntimeFolder).Any(path => path == stage || path.StartsWith(stage + "/", StringComparison.Ordinal)))
+        ?? throw new IOException($"The sandbox needs one of {string.Join(", ", Stages)} that holds neither the repository nor Backsmith's state.");
 
     /// <summary>Where a host path lies in the mount namespace of this session.</summary>
     private string Staged(string path)
@@ -165,7 +172,7 @@ public sealed class CopySession : IAsyncDisposable
             var folder = _layout.Folders[index];
             if (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal))
             {
-                return $"{Stage}/bind/{index}{path[folder.Length..]}";
+                return $"{StageOf(_layout)}/bind/{index}{path[folder.Length..]}";
             }
         }
 

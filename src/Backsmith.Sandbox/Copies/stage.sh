@@ -1,10 +1,9 @@
 #!/bin/sh
 # Prepares the mounts of one throw-away copy in a private mount namespace, says so, and waits for its standard input to close.
-# Arguments: size of the upper layer in bytes, owner uid of the upper layer (or -), lower layers, topmost first, one a line (or -), then
+# Arguments: an existing folder to stage below, size of the upper layer in bytes, owner uid of the upper layer (or -), lower layers, topmost first, one a line (or -), then
 # the host folders to stage, one argument each.
 set -eu
-size=$1; owner=$2; lowers=$3; shift 3
-stage=/mnt
+stage=$1; size=$2; owner=$3; lowers=$4; shift 4
 # Everything is staged below one file system of our own, so that folders that the sandboxed user could not traverse can be reached.
 mount -t tmpfs -o "size=$size,nr_inodes=2m,nosuid,nodev,mode=755" backsmith "$stage"
 mkdir "$stage/bind" "$stage/layers"

@@ -88,6 +88,26 @@ public sealed class CopySessionTests : IAsyncLifetime
         text.ShouldNotContain("eth0");
     }
 
+    [Fact]
+    public async Task A_layer_below_mnt_is_not_hidden_by_the_staging()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return; // only root may make a folder there
+        }
+
+        var layer = Directory.CreateDirectory($"/mnt/backsmith-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(Path.Combine(layer.FullName, "seen.txt"), "seen");
+        await using var session = await CopySession.OpenAsync(
+            new SessionLayout(Identity.ForBuilds(), [layer.FullName], "/repo", [], new SandboxLimits(), Path.Combine(_folder.FullName, "runtime")),
+            _starter, new MemoryBlobs(), TimeProvider.System, default);
+
+        var result = await session.RunAsync(SandboxCommand.Of("probe", CopyAccess.ReadOnly, "/repo", "cat", "seen.txt"), default);
+
+        layer.Delete(recursive: true);
+        Encoding.UTF8.GetString(result.Output).ShouldBe("seen");
+    }
+
     private Task<CommandResult> Run(CopySession session, string line) =>
         session.RunAsync(SandboxCommand.Of("probe", CopyAccess.Writable, "/repo", "sh", "-c", line), default);
 
