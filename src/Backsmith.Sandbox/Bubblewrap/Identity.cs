@@ -24,7 +24,9 @@ public sealed partial record Identity(uint Uid, bool Drops)
     internal IReadOnlyList<string> Prefix()
     {
         var id = Uid.ToString(CultureInfo.InvariantCulture);
-        return Drops ? ["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--"] : [];
+        // Since Linux 5.12 a user namespace can only map uid 0 of its parent for a process with CAP_SETFCAP; bubblewrap drops it inside.
+        var bounds = Uid == 0 ? "-all,+setfcap" : "-all";
+        return Drops ? ["setpriv", $"--reuid={id}", $"--regid={id}", "--clear-groups", $"--bounding-set={bounds}", "--inh-caps=-all", "--"] : [];
     }
 
     [LibraryImport("libc", EntryPoint = "geteuid")]

@@ -46,12 +46,25 @@ public sealed record DotNetFolders(
         return new DotNetFolders(
             RepositoryState.Own(state.Packages, builder),
             options.UserPackages is { } packages && Directory.Exists(packages) ? packages : null,
-            File.Exists(configuration) ? configuration : null,
+            File.Exists(configuration) ? Readable(configuration, Path.Combine(state.Root, "NuGet.Config"), builder) : null,
             RepositoryState.Own(Path.Combine(state.Exchange, Path.GetRandomFileName()), builder),
             RepositoryState.Own(Path.Combine(state.Root, "restored"), builder),
             BuildLogic.Write(Path.Combine(options.StateFolder, "tools")),
             options.InspectorFolder,
             options.Limits.DotNetRoot);
+    }
+
+    /// <summary>The user's file may be readable by the user alone; the sandboxed user is given a copy of its own, seen only while restoring.</summary>
+    private static string Readable(string configuration, string copy, Identity builder)
+    {
+        File.Copy(configuration, copy, overwrite: true);
+        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (builder.Drops)
+        {
+            Ownership.Give(copy, builder.Uid);
+        }
+
+        return copy;
     }
 
     /// <summary>What every .NET command sees.</summary>
