@@ -27,6 +27,11 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, Reco
             return new TaskOutcome.Failed(restore.Problem ?? review.Limitations.FirstOrDefault() ?? "No C# project could be opened.", Retry: false);
         }
 
+        if (restore.Problem is { } problem)
+        {
+            review = review with { Limitations = [problem, .. review.Limitations] };
+        }
+
         var payload = new BasePayload(await records.PutAsync(new ReviewedBase(snapshot, restore, review), cancellationToken));
         return new TaskOutcome.Completed(RecordJson.Write(payload), Next(payload.Base, review));
     }

@@ -115,7 +115,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         };
         var kept = await session.RunAsync(keep, cancellationToken);
         var missing = kept.Succeeded ? AssetsFile.Missing(Path.Combine(folders.Restored, name)) : [];
-        if (network == NetworkAccess.Restore && kept.Succeeded)
+        if (network == NetworkAccess.Restore && kept.Succeeded && (result.Succeeded || missing.Count > 0))
         {
             await File.WriteAllTextAsync(restoredLayer + ".inputs", inputs, cancellationToken);
         }
