@@ -61,7 +61,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
     private List<CollectedProject> Projects(string folder)
     {
         var missing = AssetsFile.Missing(folders.Restored).Count == 0 ? [] : AssetsFile.Missing(folders.Restored);
-        var projects = new List<CollectedProject>();
+        var projects = new List<(CollectedProject Project, string[] References)>();
         foreach (var file in exchange.Files(folder, "*.project"))
         {
             var facts = ExchangeFolder.Text(file)?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
@@ -69,11 +69,24 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
                 ?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (facts.Length >= 6 && arguments is { Length: > 0 } && facts[0].StartsWith(root + "/", StringComparison.Ordinal) && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
             {
-                projects.Add(Project(facts, arguments, missing));
+                projects.Add((Project(facts, arguments, missing), [.. facts.Where(fact => fact.StartsWith("project=", StringComparison.Ordinal)).Select(fact => fact["project=".Length..])]));
             }
         }
 
-        return [.. projects.OrderBy(project => project.Project, StringComparer.Ordinal).ThenBy(project => project.TargetFramework, StringComparer.Ordinal)];
+        return [.. projects.Select(entry => WithProjectReferences(entry.Project, entry.References, [.. projects.Select(other => other.Project)]))
+            .OrderBy(project => project.Project, StringComparer.Ordinal).ThenBy(project => project.TargetFramework, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Adds what a design-time build leaves out: the outputs of referenced projects, which nobody built.</summary>
+    private CollectedProject WithProjectReferences(CollectedProject project, string[] references, IReadOnlyList<CollectedProject> all)
+    {
+        var outputs = references
+            .Select(reference => all.Where(other => $"{root}/{other.Project}" == Path.GetFullPath(reference)).ToList())
+            .Select(frameworks => frameworks.Find(other => other.TargetFramework == project.TargetFramework) ?? frameworks.FirstOrDefault())
+            .OfType<CollectedProject>()
+            .Where(other => !project.Arguments.Any(argument => argument.EndsWith(other.TargetPath, StringComparison.Ordinal) || (other.ReferenceAssembly is { } assembly && argument.EndsWith(assembly, StringComparison.Ordinal))))
+            .Select(other => "/reference:" + other.TargetPath);
+        return project with { Arguments = [.. project.Arguments, .. outputs] };
     }
 
     private CollectedProject Project(string[] facts, string[] arguments, IReadOnlyList<MissingPackage> missing)
