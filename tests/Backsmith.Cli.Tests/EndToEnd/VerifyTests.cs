@@ -1,0 +1,128 @@
+using Shouldly;
+using Xunit;
+
+namespace Backsmith.Cli.Tests.EndToEnd;
+
+public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicRepository>
+{
+    private const string Source = "src/Clinic/Dosage.cs";
+    private const string Tests = "tests/Clinic.Tests/DosageTests.cs";
+
+    [Fact]
+    public async Task A_change_that_keeps_what_tests_see_is_proven()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;"));
+
+        await Expect(0, "PROVEN (tested)", diff);
+    }
+
+    [Fact]
+    public async Task A_rename_with_a_mode_change_is_proven()
+    {
+        var diff = clinic.DiffOf(() =>
+        {
+            clinic.Git("mv", Source, "src/Clinic/Doses.cs");
+            clinic.Run("chmod", ["755", Path.Combine(clinic.Root, "src/Clinic/Doses.cs")]);
+        });
+
+        await Expect(0, "PROVEN", diff);
+    }
+
+    [Fact]
+    public async Task A_change_that_breaks_a_test_is_refuted_with_its_name()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "weight * milligrams", "weight + milligrams"));
+
+        await Expect(1, "Multiplies", diff);
+    }
+
+    [Fact]
+    public async Task A_change_that_does_not_compile_is_refuted_with_the_error()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight", "return height"));
+
+        await Expect(1, "CS0103", diff);
+    }
+
+    [Fact]
+    public async Task A_change_that_weakens_the_test_that_would_fail_is_refuted_by_the_test_as_it_was()
+    {
+        var diff = clinic.DiffOf(() =>
+        {
+            clinic.Replace(Source, "weight * milligrams", "weight + milligrams");
+            clinic.Replace(Tests, "Assert.Equal(expected, _dosage.PerDay(weight, milligrams))", "Assert.NotEqual(0, _dosage.PerDay(weight, milligrams))");
+        });
+
+        await Expect(1, "under the tests as they were", diff);
+    }
+
+    [Fact]
+    public async Task A_change_that_deletes_the_test_that_would_fail_is_not_proven()
+    {
+        var diff = clinic.DiffOf(() =>
+        {
+            clinic.Replace(Source, "weight * milligrams", "weight + milligrams");
+            File.Delete(Path.Combine(clinic.Root, Tests));
+        });
+
+        await Expect(1, "REFUTED", diff);
+    }
+
+    [Fact]
+    public async Task A_change_that_ends_the_process_with_success_is_not_proven()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "Environment.Exit(0); return 0;"));
+
+        await Expect(1, "INCONCLUSIVE", diff);
+    }
+
+    [Theory]
+    [InlineData("Directory.Build.props", "<Project />", "<Project><PropertyGroup><RunSettingsFilePath>x</RunSettingsFilePath></PropertyGroup></Project>")]
+    [InlineData(Source, "namespace Clinic;", "namespace Clinic;\n\npublic static class Start\n{\n    [System.Runtime.CompilerServices.ModuleInitializer]\n    internal static void Run()\n    {\n    }\n}")]
+    [InlineData("src/Clinic/Clinic.csproj", "</Project>", "  <ItemGroup><PackageReference Include=\"Dapper\" Version=\"2.1.86\" /></ItemGroup>\n</Project>")]
+    public async Task A_change_that_reaches_for_its_judge_needs_a_person(string path, string from, string to)
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(path, from, to));
+
+        var (exit, output, _) = await clinic.BacksmithAsync(diff, "verify", "-");
+
+        exit.ShouldBe(1);
+        output.ShouldContain("A person must accept");
+    }
+
+    [Fact]
+    public async Task A_patch_for_another_tree_is_refuted_with_the_hunk()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;"))
+            .Replace("public int PerDay", "public int PerWeek", StringComparison.Ordinal);
+
+        await Expect(1, "Hunk 1 of 'src/Clinic/Dosage.cs' does not apply", diff);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_out_is_refused() =>
+        await Expect(1, "invalid path", "--- a/../out.txt\n+++ b/../out.txt\n@@ -0,0 +1 @@\n+out\n");
+
+    [Fact]
+    public async Task An_empty_diff_is_inconclusive() => await Expect(1, "INCONCLUSIVE", "");
+
+    [Fact]
+    public async Task What_is_not_a_diff_is_wrong_usage()
+    {
+        var (exit, _, errors) = await clinic.BacksmithAsync("hello\n", "verify", "-");
+
+        exit.ShouldBe(2);
+        errors.ShouldContain("not a diff");
+    }
+
+    private async Task Expect(int exitCode, string words, string diff)
+    {
+        var before = clinic.Picture();
+
+        var (exit, output, errors) = await clinic.BacksmithAsync(diff, "verify", "-");
+
+        output.ShouldContain(words, customMessage: errors);
+        exit.ShouldBe(exitCode, output);
+        clinic.Picture().ShouldBe(before);
+    }
+}
