@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Backsmith.Analyzers.Programs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Backsmith.Analyzers.Stores;
+
+/// <summary>What running a piece of code does to stores.</summary>
+[Flags]
+internal enum StoreEffect
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It runs a query.</summary>
+    Queries = 1,
+
+    /// <summary>It adds rows.</summary>
+    Inserts = 2,
+
+    /// <summary>It changes or removes rows.</summary>
+    Updates = 4,
+
+    /// <summary>It sends tracked changes to the store.</summary>
+    Saves = 8,
+
+    /// <summary>It answers from a cache when it can.</summary>
+    Caches = 16,
+
+    /// <summary>A race is decided: a lock, a fitting isolation level, an upsert, or a caught violation.</summary>
+    Guards = 32,
+
+    /// <summary>It opens a scope or transaction of its own.</summary>
+    OwnsUnitOfWork = 64,
+}
+
+/// <summary>The effects of a body, with the types it adds.</summary>
+internal sealed class BodyEffects(StoreEffect flags, ImmutableHashSet<ISymbol> inserted)
+{
+    /// <summary>No effect.</summary>
+    public static readonly BodyEffects None = new(StoreEffect.None, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>What it does.</summary>
+    public StoreEffect Flags { get; } = flags;
+
+    /// <summary>The stored types it adds rows of.</summary>
+    public ImmutableHashSet<ISymbol> Inserted { get; } = inserted;
+
+    /// <summary>True when it has all of the effects.</summary>
+    public bool Has(StoreEffect effect) => (Flags & effect) == effect;
+
+    /// <summary>Both.</summary>
+    public BodyEffects And(BodyEffects other) => new(Flags | other.Flags, Inserted.Union(other.Inserted));
+}
+
+/// <summary>Summarises what the methods of a program do to stores, through the methods they call.</summary>
+internal sealed class StoreEffects(SourceProgram program)
+{
+    private const int DeepestCall = 5;
+
+    private readonly ConcurrentDictionary<(ISymbol, int), BodyEffects> _methods = new();
+
+    /// <summary>The summaries of a program.</summary>
+    public static StoreEffects Of(SourceProgram program) => program.Part(static p => new StoreEffects(p));
+
+    /// <summary>What a call does, whichever method it runs.</summary>
+    public BodyEffects OfCall(InvocationExpressionSyntax call, SemanticModel model) => OfCall(call, model, 0);
+
+    /// <summary>What the code under a node does, lambdas in it included.</summary>
+    public BodyEffects OfCode(SyntaxNode code, SemanticModel model) => OfCode(code, model, 0);
+
+    private BodyEffects OfMethod(IMethodSymbol method, int depth) =>
+        depth > DeepestCall ? BodyEffects.None : _methods.GetOrAdd((method, depth), key =>
+        {
+            var body = MethodBodies.BodyOf((IMethodSymbol)key.Item1);
+            var model = body is null ? null : program.ModelOf(body.SyntaxTree);
+            return model is null ? BodyEffects.None : OfCode(body!, model, key.Item2);
+        });
+
+    private BodyEffects OfCode(SyntaxNode code, SemanticModel model, int depth)
+    {
+        var effects = new BodyEffects(RaceGuards.In(code, model) ? StoreEffect.Guards : StoreEffect.None, BodyEffects.None.Inserted);
+        foreach (var call in code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
+        {
+            effects = effects.And(OfCall(call, model, depth));
+        }
+
+        return effects;
+    }
+
+    private BodyEffects OfCall(InvocationExpressionSyntax call, SemanticModel model, int depth)
+    {
+        var name = MethodBodies.NameOf(call);
+        if (IsInMemory(name))
+        {
+            return BodyEffects.None;
+        }
+
+        var effects = Direct(call, name, model);
+        return program.Targets(call, model).Aggregate(effects, (sum, target) => sum.And(OfMethod(target, depth + 1)));
+    }
+
+    private BodyEffects Direct(InvocationExpressionSyntax call, string name, SemanticModel model)
+    {
+        if (StoreWrite.Read(program, call, model) is { } write)
+        {
+            return OfWrite(write);
+        }
+
+        var flags = StoreReader.Of(program).Read(call, model) switch
+        {
+            { Result: QueryResult.Write } => StoreEffect.Updates | StoreEffect.Saves,
+            { Executes: true } => StoreEffect.Queries,
+            _ => StoreEffect.None,
+        };
+        if (name.StartsWith("BeginTransaction", StringComparison.Ordinal) || name is "CreateScope" or "CreateAsyncScope" or "CreateDbContext" or "CreateDbContextAsync")
+        {
+            flags |= StoreEffect.OwnsUnitOfWork;
+        }
+
+        return new BodyEffects(IsCache(call, name, model) ? flags | StoreEffect.Caches : flags, BodyEffects.None.Inserted);
+    }
+
+    private static BodyEffects OfWrite(StoreWrite write)
+    {
+        var flags = write.Kind switch
+        {
+            WriteKind.Insert => StoreEffect.Inserts,
+            WriteKind.Save => StoreEffect.Saves,
+            _ => StoreEffect.Updates,
+        };
+        flags |= write.Sql is null ? StoreEffect.None : StoreEffect.Saves;
+        flags |= write.Sql is { IsGuarded: true } ? StoreEffect.Guards : StoreEffect.None;
+        var inserted = BodyEffects.None.Inserted;
+        return new BodyEffects(flags, write is { Kind: WriteKind.Insert, Entity: { } entity } ? inserted.Add(entity.OriginalDefinition) : inserted);
+    }
+
+    private static bool IsCache(InvocationExpressionSyntax call, string name, SemanticModel model)
+    {
+        if (name is not ("GetOrCreateAsync" or "GetOrCreate" or "GetOrAdd" or "GetOrAddAsync" or "GetOrSetAsync" or "TryGetValue" or "GetStringAsync" or "GetAsync" or "Get"))
+        {
+            return false;
+        }
+
+        var type = MethodBodies.ReceiverOf(call) is { } receiver ? model.GetTypeInfo(receiver).Type : null;
+        return type is not null && (type.Name.Contains("Cache") || type.Name is "ConcurrentDictionary" or "Dictionary" or "IDictionary");
+    }
+
+    // Names that cannot lead to a store and are called everywhere: not worth binding.
+    private static bool IsInMemory(string name) => name is "" or "nameof" or "ToString" or "ConfigureAwait" or "LogInformation" or "LogError" or "LogWarning" or "LogDebug";
+}
