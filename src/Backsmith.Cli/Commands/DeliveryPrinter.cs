@@ -16,7 +16,7 @@ internal static class DeliveryPrinter
 
         if (outcome.Delivery is not { } delivery)
         {
-            await Console.Error.WriteLineAsync($"backsmith: {outcome.Refusal}");
+            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(outcome.Refusal ?? "")}");
             return outcome.ExitCode;
         }
 
@@ -26,7 +26,7 @@ internal static class DeliveryPrinter
         {
             "json" => RecordJson.Write(delivery) + "\n",
             "sarif" => SarifReport.Write(delivery.Base.Review, ProductVersion.Text),
-            "markdown" => MarkdownReport.Write(delivery),
+            "markdown" => PlainText.Lines(MarkdownReport.Write(delivery)),
             "html" => HtmlReport.Write(delivery),
             _ => new TextReport(colour).Write(delivery, folder),
         });

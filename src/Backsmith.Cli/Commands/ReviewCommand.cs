@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backsmith.Cli.Running;
+using Backsmith.Deliveries;
 using Backsmith.Executions;
 using Backsmith.Proofs;
 
@@ -25,7 +26,7 @@ internal static class ReviewCommand
             var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(path)!, cancellationToken);
             if (located.Repository is not { } repository)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {located.Refusal}");
+                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
                 return ExitCode.NothingToDo;
             }
 

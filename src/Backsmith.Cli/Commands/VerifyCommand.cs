@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Backsmith.Cli.Running;
+using Backsmith.Deliveries;
 using Backsmith.Executions;
 using Backsmith.Patches;
 using Backsmith.Proofs;
@@ -35,7 +36,7 @@ internal static class VerifyCommand
 
             if (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {problem}");
+                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(problem)}");
                 return ExitCode.Usage;
             }
 
@@ -47,7 +48,7 @@ internal static class VerifyCommand
             var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(repo) ?? ".", cancellationToken);
             if (located.Repository is not { } repository)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {located.Refusal}");
+                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
                 return ExitCode.NothingToDo;
             }
 
@@ -90,7 +91,7 @@ internal static class VerifyCommand
         var opened = DsseEnvelope.Open(await File.ReadAllTextAsync(file, cancellationToken), key);
         if (opened.Payload is not { } payload)
         {
-            await Console.Error.WriteLineAsync($"backsmith: {opened.Refusal}");
+            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(opened.Refusal ?? "")}");
             return ExitCode.Findings;
         }
 

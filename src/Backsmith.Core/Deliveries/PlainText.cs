@@ -17,6 +17,9 @@ public static class PlainText
         return safe.ToString();
     }
 
+    /// <summary>Many lines, each made harmless; tabs stay.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Line))));
+
     private static bool IsHarmful(char character) =>
-        char.IsControl(character) || character is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' or '\u2028' or '\u2029';
+        char.IsControl(character) || character is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or (>= '\u200B' and <= '\u200F') or '\u061C' or '\uFEFF' or '\u2028' or '\u2029';
 }

@@ -43,6 +43,6 @@ public static class Scorecard
         (string, string, string) FromCheck(string box, string name) =>
             checks.TryGetValue(name, out var check)
                 ? (box, check.Result switch { CheckResult.Pass => "pass", CheckResult.Fail => "fail", CheckResult.Open => "open", _ => "not applicable" }, check.Evidence)
-                : (box, "not applicable", "no patch was made");
+                : (box, "not applicable", delivery.Proof is null ? "no patch was made" : "the proof ended before this check");
     }
 }

@@ -1,0 +1,46 @@
+using System.Text;
+using Backsmith.Patches;
+using Shouldly;
+using Xunit;
+
+namespace Backsmith.Core.Tests.Patches;
+
+public sealed class ScopePolicyTests
+{
+    [Theory]
+    [InlineData(".github/workflows/ci.yml", "x")]
+    [InlineData("src/Directory.Build.props", "x")]
+    [InlineData("tests.runsettings", "x")]
+    [InlineData("packages.lock.json", "x")]
+    [InlineData("deploy/id_rsa", "x")]
+    [InlineData("src/.editorconfig", "x")]
+    [InlineData("AGENTS.md", "x")]
+    [InlineData("src/A.csproj", "<PackageReference Include=\"X\" Version=\"1\" />")]
+    [InlineData("src/A.csproj", "<Target Name=\"T\" />")]
+    [InlineData("src/A.csproj", "<Compile Remove=\"T.cs\" />")]
+    [InlineData("src/A.cs", "[ModuleInitializer] internal static void Run() { }")]
+    [InlineData("src/A.cs", "#pragma warning disable BS0001")]
+    public void What_judges_the_patch_needs_a_person(string path, string line) => Review(path, line).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("src/A.cs", "return 1;")]
+    [InlineData("src/A.csproj", "<ProjectReference Include=\"../B/B.csproj\" />")]
+    [InlineData("src/Packages.cs", "return 1;")]
+    [InlineData("docs/environment.md", "x")]
+    [InlineData("src/keys/Keyboard.cs", "return 1;")]
+    public void Ordinary_code_does_not(string path, string line) => Review(path, line).ShouldBeEmpty();
+
+    [Fact]
+    public void A_submodule_cannot_be_changed() =>
+        Review("lib/x.cs", "y", new ScopePolicy { ReadOnlyPaths = ["lib"] }).ShouldHaveSingleItem().Reason.ShouldContain("another repository");
+
+    [Fact]
+    public void Nothing_outside_the_allowed_paths_may_change() =>
+        Review("src2/x.cs", "y", new ScopePolicy { AllowedPaths = ["src"] }).ShouldHaveSingleItem().Reason.ShouldContain("outside");
+
+    private static IReadOnlyList<ScopeBreach> Review(string path, string line, ScopePolicy? policy = null)
+    {
+        var diff = $"--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n-old\n+{line}\n";
+        return (policy ?? new ScopePolicy()).Review(UnifiedDiff.Parse(Encoding.UTF8.GetBytes(diff), "", PatchAuthor.Human).Patch!).Breaches;
+    }
+}
