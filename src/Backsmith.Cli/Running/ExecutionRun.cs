@@ -34,7 +34,7 @@ internal sealed class ExecutionRun(Workplace workplace)
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),
             new ReviewTask(request, warm, workplace.Records),
             new FixTask(warm, workplace.Records),
-            new MeasureTask(request, workplace.Sandbox, workplace.Records),
+            new MeasureTask(request, workplace.Sandbox, workplace.Blobs, workplace.Records),
             new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records),
             new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time),
         ];

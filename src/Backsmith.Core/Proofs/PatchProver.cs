@@ -42,6 +42,21 @@ public sealed record Repetition(int AtLeast, int AtMost, TimeSpan Budget)
 /// <summary>Measures a patched tree beside its base and judges. Builds and tests run in one copy, the review looks at another, so that nothing that ran can change what is reviewed.</summary>
 public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
 {
+    /// <summary>Further runs of the base when results differ.</summary>
+    private const int RunsOfBase = 2;
+
+    /// <summary>Whether a patch changes anything and applies: without that nothing has to be built or run to judge it.</summary>
+    public async ValueTask<bool> CanBeMeasuredAsync(Repository repository, Snapshot snapshot, Patch patch, CancellationToken cancellationToken)
+    {
+        if (patch.Files.Count == 0)
+        {
+            return false;
+        }
+
+        await using var copy = await sandbox.OpenCopyAsync(repository, snapshot, cancellationToken);
+        return (await copy.ApplyAsync(patch.Diff, cancellationToken)).Applied;
+    }
+
     /// <summary>Proves or refutes.</summary>
     public async ValueTask<Proof> ProveAsync(ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -63,6 +78,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         }
 
         var after = await MeasureAsync(copy, request, progress, cancellationToken);
+        evidence = evidence with { Before = await SettleBeforeAsync(request, after, progress, cancellationToken) };
         evidence = await ReviewAsync(evidence with { After = after }, request, progress, cancellationToken);
         if (after.Build.Succeeded)
         {
@@ -102,6 +118,27 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         }
 
         return runs;
+    }
+
+    /// <summary>A difference between one run before and the runs after may be chance: the base is then run again, so that a test that flips there is not held for or against the patch.</summary>
+    private async ValueTask<Measurement> SettleBeforeAsync(ProofRequest request, Measurement after, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var compared = TestComparison.Of(request.Before.Tests, after.Tests);
+        if (request.Before.Tests.Count != 1 || compared.NewlyFailing.Count + compared.NewlyPassing.Count + compared.Flaky.Count == 0)
+        {
+            return request.Before;
+        }
+
+        progress.Report("running the tests of the base again, as some results differ");
+        await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        var build = await copy.BuildAsync(request.Repository.Subject, cancellationToken);
+        var runs = request.Before.Tests.ToList();
+        while (build.Succeeded && runs.Count <= RunsOfBase && runs[^1].Problems.Count == 0)
+        {
+            runs.Add(await copy.TestAsync(request.Repository.Subject, null, cancellationToken));
+        }
+
+        return request.Before with { Tests = runs };
     }
 
     private async ValueTask<Evidence> ReviewAsync(Evidence evidence, ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
@@ -146,7 +183,8 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         if (evidence.After!.Tests.Any(run => run.Results.Count > 0))
         {
             progress.Report("measuring which changed lines the tests reach");
-            evidence = evidence with { Coverage = await copy.CoverAsync(request.Repository.Subject, cancellationToken) };
+            var failing = evidence.After.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Failed).Select(result => result.Test.Name).Distinct().ToList();
+            evidence = evidence with { Coverage = await copy.CoverAsync(request.Repository.Subject, failing, cancellationToken) };
         }
 
         var touched = TestFiles.Touched(evidence.TestProjects, request.Patch);

@@ -41,7 +41,10 @@ public interface IThrowAwayCopy : IAsyncDisposable
     ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken);
 
     /// <summary>Runs the tests once more with line coverage.</summary>
-    ValueTask<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken);
+    /// <param name="subject">Folder, solution or project relative to the root.</param>
+    /// <param name="except">Names of tests to leave out: what a failing test reaches shows nothing.</param>
+    /// <param name="cancellationToken">Cancels the run and kills every process of it.</param>
+    ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken);
 
     /// <summary>Opens the inspector on this copy as it stands.</summary>
     ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken);

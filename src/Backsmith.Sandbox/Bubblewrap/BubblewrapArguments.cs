@@ -45,7 +45,7 @@ internal static class BubblewrapArguments
             arguments.AddRange(["--setenv", name, value]);
         }
 
-        arguments.AddRange(["--", "prlimit", $"--nproc={limits.Processes}", $"--fsize={limits.FileBytes}", "--core=0", "--"]);
+        arguments.AddRange(["--", "prlimit", $"--nproc={limits.Processes}", $"--fsize={limits.FileBytes}", $"--data={limits.DataBytes}", "--core=0", "--"]);
         arguments.AddRange(command.Arguments);
         return arguments;
     }

@@ -15,6 +15,9 @@ public sealed record SandboxLimits
     /// <summary>Processes and threads at one time; default 1,024.</summary>
     public int Processes { get; init; } = 1024;
 
+    /// <summary>Memory one process may write to, in bytes; default 8 GiB (setrlimit(2), RLIMIT_DATA).</summary>
+    public long DataBytes { get; init; } = 8L << 30;
+
     /// <summary>Root of the .NET installation, bound read-only where it is; null when there is none.</summary>
     public string? DotNetRoot { get; init; }
 }

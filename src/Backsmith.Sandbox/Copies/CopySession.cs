@@ -184,8 +184,8 @@ public sealed class CopySession : IAsyncDisposable
     {
         byte[] standard = output.ToArray(), error = errors.ToArray();
         var digest = await _logs.PutAsync((byte[])[.. standard, .. error], cancellationToken);
-        // bubblewrap answers 128 + signal when its child was killed.
-        var killed = end == CommandEnd.Exited && exitCode == 137;
+        // bubblewrap answers 128 + signal when its child was killed: SIGKILL, or SIGXCPU and SIGXFSZ for a limit.
+        var killed = end == CommandEnd.Exited && exitCode is 137 or 152 or 153;
         var run = new CommandRun(
             command.Step, command.Arguments, killed ? CommandEnd.Killed : end, end == CommandEnd.Exited && !killed ? exitCode : null, duration, digest);
         return new CommandResult(run, standard, error);

@@ -18,8 +18,8 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
     public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
         new(toolchain.TestAsync(subject, only, cancellationToken));
 
-    public ValueTask<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken) =>
-        new(toolchain.CoverAsync(subject, cancellationToken));
+    public ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
+        new(toolchain.CoverAsync(subject, except, cancellationToken));
 
     public ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken) =>
         new(toolchain.InspectAsync(subject, cancellationToken));

@@ -70,8 +70,8 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
         new TestRunner(session, _dotnet, _exchange, root).RunAsync(Outputs(), only, cancellationToken);
 
-    public Task<CoverageOutcome> CoverAsync(string subject, CancellationToken cancellationToken) =>
-        new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), cancellationToken);
+    public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
+        new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
 
     public async Task<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
 {
     private const string Package = "microsoft.codecoverage";
 
-    public async Task<CoverageOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, CancellationToken cancellationToken)
+    public async Task<CoverageOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, IReadOnlyList<string> except, CancellationToken cancellationToken)
     {
         var tests = outputs.Where(output => output.IsTest).ToList();
         if (Adapter() is not { } adapter)
@@ -22,11 +22,17 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
         var commands = new List<CommandRun>();
         foreach (var project in tests)
         {
-            var command = dotnet.Of(
-                "cover", restoring: false, NetworkAccess.None,
+            List<string> arguments =
+            [
                 "vstest", project.TargetPath, "--collect:Code Coverage;Format=Cobertura", $"--TestAdapterPath:{adapter}",
-                $"--ResultsDirectory:{DotNetFolders.ExchangeTarget}/{folder}");
-            commands.Add((await session.RunAsync(command, cancellationToken)).Run);
+                $"--ResultsDirectory:{DotNetFolders.ExchangeTarget}/{folder}",
+            ];
+            if (except.Count > 0)
+            {
+                arguments.Add("--TestCaseFilter:" + string.Join('&', except.Select(Method).Distinct().Select(name => $"FullyQualifiedName!={name}")));
+            }
+
+            commands.Add((await session.RunAsync(dotnet.Of("cover", restoring: false, NetworkAccess.None, arguments), cancellationToken)).Run);
         }
 
         var gather = SandboxCommand.Of("cover", CopyAccess.ReadOnly, root, "/bin/sh", "-c", "cd \"$0\" && find . -mindepth 2 -name '*.cobertura.xml' | { n=0; while read -r f; do n=$((n+1)); mv \"$f\" \"$n.xml\"; done; }", $"{DotNetFolders.ExchangeTarget}/{folder}");
@@ -36,6 +42,9 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
             ? new CoverageOutcome([], "The coverage run left no report.", commands)
             : new CoverageOutcome(Merge(files), null, commands);
     }
+
+    /// <summary>The method of a test: the cases of a theory share it.</summary>
+    private static string Method(string name) => name.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
 
     /// <summary>Path inside of the newest restored version of the collector.</summary>
     private string? Adapter()
