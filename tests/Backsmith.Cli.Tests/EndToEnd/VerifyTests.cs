@@ -29,6 +29,45 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
     }
 
     [Fact]
+    public async Task Files_of_any_kind_are_proven_as_they_are()
+    {
+        var diff = clinic.DiffOf(() =>
+        {
+            File.WriteAllBytes(Path.Combine(clinic.Root, "logo.bin"), [0, 1, 2, 255, 13, 10, 0]);
+            File.WriteAllText(Path.Combine(clinic.Root, "notes.md"), "one\r\ntwo\r\nno end of line");
+            clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;");
+        });
+
+        await Expect(0, "PROVEN (tested)", diff);
+    }
+
+    [Fact]
+    public async Task A_new_project_that_tests_reach_is_proven()
+    {
+        var diff = clinic.DiffOf(() =>
+        {
+            clinic.Write("src/Units/Units.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n");
+            clinic.Write("src/Units/Grams.cs", "namespace Units;\n\npublic static class Grams\n{\n    public static int Times(int weight, int milligrams)\n    {\n        return weight * milligrams;\n    }\n}\n");
+            clinic.Replace("Clinic.slnx", "</Solution>", "  <Project Path=\"src/Units/Units.csproj\" />\n</Solution>");
+            clinic.Replace("src/Clinic/Clinic.csproj", "</Project>", "  <ItemGroup><ProjectReference Include=\"../Units/Units.csproj\" /></ItemGroup>\n</Project>");
+            clinic.Replace(Source, "return weight * milligrams;", "return Units.Grams.Times(weight, milligrams);");
+        });
+
+        await Expect(0, "PROVEN (tested)", diff);
+    }
+
+    [Fact]
+    public async Task A_test_that_flips_leaves_the_verdict_open()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return weight * milligrams + (Guid.NewGuid().ToByteArray()[0] % 2);"));
+
+        var (exit, output, _) = await clinic.BacksmithAsync(diff, "verify", "-");
+
+        exit.ShouldBe(1);
+        output.ShouldNotContain("PROVEN (");
+    }
+
+    [Fact]
     public async Task A_change_that_breaks_a_test_is_refuted_with_its_name()
     {
         var diff = clinic.DiffOf(() => clinic.Replace(Source, "weight * milligrams", "weight + milligrams"));
