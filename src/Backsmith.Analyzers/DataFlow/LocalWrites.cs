@@ -128,6 +128,9 @@ internal sealed class LocalWrites
             case IInvocationOperation call when KnownFlows.IsMutator(call.TargetMethod.Name) || IsAppendingHandler(call):
                 VisitMutation(call);
                 break;
+            case IInvocationOperation { TargetMethod.Name: "BlockCopy" or "Copy" or "CopyTo" or "GetBytes" or "ConstrainedCopy" } copy:
+                VisitCopy(copy);
+                break;
         }
     }
 
@@ -187,6 +190,19 @@ internal sealed class LocalWrites
             return;
         foreach (var argument in call.Arguments)
             Put(variable, new LocalWrite(call.Syntax, argument.Value, false, KnownFlows.Composes(call.TargetMethod.Name)));
+    }
+
+    /// <summary>A copy of elements into an array that exists: <c>Buffer.BlockCopy(a, 0, b, 0, n)</c>, <c>a.CopyTo(b, 0)</c>, <c>encoding.GetBytes(s, 0, n, b, 0)</c>.</summary>
+    private void VisitCopy(IInvocationOperation copy)
+    {
+        var target = copy.Arguments.FirstOrDefault(a => a.Parameter?.Name is "dst" or "destinationArray" or "destination" or "array" or "bytes" && a.Value.Type is not { SpecialType: SpecialType.System_String })?.Value;
+        var source = copy.Arguments.FirstOrDefault(a => a.Parameter?.Name is "src" or "sourceArray" or "source" or "s" or "chars")?.Value ?? copy.Instance;
+        while (source is IConversionOperation converted)
+            source = converted.Operand;
+        while (target is IConversionOperation or IInvocationOperation { TargetMethod.Name: "AsSpan" })
+            target = target is IConversionOperation conversion ? conversion.Operand : ((IInvocationOperation)target).Arguments.FirstOrDefault()?.Value;
+        if (source is not null && target != source)
+            Put(Variable(target), new LocalWrite(copy.Syntax, source, false, true));
     }
 
     private void Put(ISymbol? variable, LocalWrite write)

@@ -16,4 +16,7 @@ internal abstract class TracePolicy
 
     /// <summary>The origin when a parameter has no caller in sight, else null.</summary>
     internal abstract Origin? OriginOfUncalled(IParameterSymbol parameter, SyntaxNode reference, Trace trace);
+
+    /// <summary>Whether the result of a method without source carries what its receiver and arguments carried.</summary>
+    internal virtual bool CarriesThrough(IMethodSymbol method) => KnownFlows.CarriesThrough(method);
 }

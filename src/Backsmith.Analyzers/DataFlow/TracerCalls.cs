@@ -78,7 +78,7 @@ internal sealed partial class BackwardTracer
             foreach (var body in bodies.Where(_ => (trace.Frame?.Depth ?? 0) < MaxCallDepth))
                 FollowReturns(call, body, trace);
         }
-        else if (KnownFlows.CarriesThrough(method))
+        else if (policy.CarriesThrough(method))
         {
             FollowTransparent(call, trace);
         }
