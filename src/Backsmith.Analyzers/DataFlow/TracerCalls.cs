@@ -139,7 +139,7 @@ internal sealed partial class BackwardTracer
         var name = creation.Type?.Name;
         if (creation.Constructor?.DeclaringSyntaxReferences.Length > 0)
             return;
-        if (name is "String" or "StringBuilder" or "StringReader" or "List" or "Queue" or "Stack" or "Nullable" or "ValueTask" or "HashSet" or "KeyValuePair" or "StringValues")
+        if (name is "String" or "StringBuilder" or "StringReader" or "List" or "Queue" or "Stack" or "Nullable" or "ValueTask" or "MemoryStream" or "HashSet" or "KeyValuePair" or "StringValues")
             FollowAll(creation.Arguments.Select(a => a.Value), name == "StringBuilder" ? trace.Compose() : trace);
         if (creation.Initializer is { } block)
             FollowAll(block.Initializers.OfType<IInvocationOperation>().SelectMany(i => i.Arguments).Select(a => a.Value), trace);
