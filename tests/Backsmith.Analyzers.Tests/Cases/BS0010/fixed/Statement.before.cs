@@ -1,0 +1,9 @@
+public static class Setup
+{
+    public static void Configure(IServiceCollection services) => services.AddCors(options => options.AddPolicy("all", policy =>
+    {
+        policy.AllowAnyHeader();
+        policy.AllowCredentials();
+        policy.SetIsOriginAllowed(origin => true);
+    }));
+}
