@@ -50,7 +50,7 @@ public sealed class RuleCaseTests
         var (repaired, count) = await RepairAsync(project, RuleCatalog.Find(rule), before.Allows("broken"));
         count.ShouldBeGreaterThan(0, "No fix was offered.");
         var text = (await repaired.Documents.Single(document => document.Name == before.Files[0].Name).GetTextAsync()).ToString();
-        text.ShouldBe(after.Files[0].Text);
+        (text == after.Files[0].Text).ShouldBeTrue($"The fixed text differs from {name}.after.cs; it is:\n{text}");
         if (!before.Allows("broken"))
         {
             (await repaired.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty("What a fix leaves has to compile.");

@@ -36,6 +36,6 @@ public sealed class RulePageTests
         }
 
         File.Exists(path).ShouldBeTrue($"{path} is missing; run the tests with BACKSMITH_ACCEPT=1.");
-        File.ReadAllText(path).ShouldBe(text);
+        (File.ReadAllText(path) == text).ShouldBeTrue($"{path} is not what the rules and their cases say; run the tests with BACKSMITH_ACCEPT=1.");
     }
 }
