@@ -9,7 +9,7 @@ internal static class GitEnvironment
     /// <summary>Variables for commands that run git.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
-        ["GIT_CONFIG_COUNT"] = "4",
+        ["GIT_CONFIG_COUNT"] = "7",
         ["GIT_CONFIG_KEY_0"] = "safe.directory",
         ["GIT_CONFIG_VALUE_0"] = "*",
         ["GIT_CONFIG_KEY_1"] = "core.fsmonitor",
@@ -18,6 +18,14 @@ internal static class GitEnvironment
         ["GIT_CONFIG_VALUE_2"] = "/dev/null",
         ["GIT_CONFIG_KEY_3"] = "gc.auto",
         ["GIT_CONFIG_VALUE_3"] = "0",
+        // Names that only other operating systems read as .git are names like any other here.
+        ["GIT_CONFIG_KEY_4"] = "core.protectNTFS",
+        ["GIT_CONFIG_VALUE_4"] = "false",
+        ["GIT_CONFIG_KEY_5"] = "core.protectHFS",
+        ["GIT_CONFIG_VALUE_5"] = "false",
+        // One flush for all objects of a command instead of one each.
+        ["GIT_CONFIG_KEY_6"] = "core.fsyncMethod",
+        ["GIT_CONFIG_VALUE_6"] = "batch",
         ["GIT_ATTR_NOSYSTEM"] = "1",
     };
 

@@ -3,4 +3,4 @@
 set -eu
 export GIT_DIR=/backsmith/git GIT_WORK_TREE="$1" GIT_INDEX_FILE=/tmp/index
 cd "$1"
-git apply --whitespace=nowarn -p1 -
+git -c core.protectNTFS=true -c core.protectHFS=true apply --whitespace=nowarn -p1 -

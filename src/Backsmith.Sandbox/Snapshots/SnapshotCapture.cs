@@ -94,34 +94,35 @@ internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter sta
 
     private static CaptureOutcome Read(Repository repository, string? revision, CommandResult result)
     {
-        var lines = Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var facts = lines.Select(line => line.Split(' ', 2)).Where(parts => parts.Length == 2).ToLookup(parts => parts[0], parts => parts[1]);
-        if (lines.Contains("revision-unknown"))
+        var facts = Encoding.UTF8.GetString(result.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(fact => fact.Split(' ', 2)).Where(parts => parts.Length == 2).ToLookup(parts => parts[0], parts => parts[1]);
+        if (facts["revision"].Contains("unknown"))
         {
             return new CaptureOutcome(null, $"'{revision}' is no revision of {repository.Root}. Name a branch, tag or commit that this clone has.");
         }
 
-        var tree = facts["tree"].LastOrDefault();
+        var tree = facts["tree"].FirstOrDefault();
         if (!result.Succeeded || tree is null)
         {
-            return new CaptureOutcome(null, $"The files of {repository.Root} could not be read: {result.Text}");
+            return new CaptureOutcome(null, $"The files of {repository.Root} could not be read: {Encoding.UTF8.GetString(result.Errors).Trim()}");
         }
 
         var head = facts["head"].FirstOrDefault();
         var files = int.TryParse(facts["files"].FirstOrDefault(), out var count) ? count : 0;
         return files == 0
             ? new CaptureOutcome(null, $"{repository.Root} holds no tracked or unignored file.")
-            : new CaptureOutcome(new Snapshot(tree, string.IsNullOrWhiteSpace(head) ? null : head, files, Notices(facts, lines), [.. facts["submodule"].Order(StringComparer.Ordinal)]), null);
+            : new CaptureOutcome(new Snapshot(tree, string.IsNullOrWhiteSpace(head) ? null : head, files, Notices(facts), [.. facts["submodule"].Order(StringComparer.Ordinal)]), null);
     }
 
-    private static List<string> Notices(ILookup<string, string> facts, string[] lines)
+    private static List<string> Notices(ILookup<string, string> facts)
     {
         var notices = new List<string>();
         notices.AddRange(facts["submodule"].Select(path => $"The submodule '{path}' is taken as it stands; a patch cannot change it."));
         notices.AddRange(facts["nested"].Select(path => $"The nested repository '{path}' is left out."));
+        notices.AddRange(facts["closed"].Select(path => $"The folder '{path}' may not be read and is left out."));
         notices.AddRange(facts["large"].Select(path => $"'{path}' is larger than 100 MB and is left out."));
         notices.AddRange(facts["lfs"].Select(path => $"'{path}' is a Git LFS pointer; its content is not here."));
-        if (lines.Contains("sparse"))
+        if (facts["checkout"].Contains("sparse"))
         {
             notices.Add("The checkout is sparse: files outside it are not part of the snapshot.");
         }

@@ -227,6 +227,44 @@ public sealed class RepositoryKindTests : IDisposable
         (await _repository.CaptureAsync()).Refusal.ShouldNotBeNull().ShouldContain("locked.cs");
     }
 
+    [Fact]
+    public async Task A_folder_that_may_not_be_read_is_said_unless_it_is_ignored()
+    {
+        _repository.With("a.cs", "class A;\n").With("data/x", "x").With("shut/y", "y").With(".gitignore", "/data/\n").Initialised();
+        CapturedRepository.Shell(_repository.Root, "chmod 000 data shut");
+
+        (await _repository.CaptureAsync()).Snapshot.ShouldNotBeNull().Notices.ShouldHaveSingleItem().ShouldBe("The folder 'shut' may not be read and is left out.");
+    }
+
+    [Fact]
+    public async Task A_submodule_that_became_a_link_to_the_repository_itself_is_a_link()
+    {
+        AddSubmodule();
+        Directory.Delete(Path.Combine(_repository.Root, "libs/inner"), recursive: true);
+        File.CreateSymbolicLink(Path.Combine(_repository.Root, "libs/inner"), "..");
+
+        (await _repository.CaptureFaithfullyAsync()).Files.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_submodule_with_an_empty_git_folder_is_not_taken_for_the_repository_around_it()
+    {
+        AddSubmodule();
+        File.Delete(Path.Combine(_repository.Root, "libs/inner/.git"));
+        Directory.CreateDirectory(Path.Combine(_repository.Root, "libs/inner/.git"));
+
+        (await _repository.CaptureFaithfullyAsync()).Files.ShouldBe(3);
+    }
+
+    [RootFact]
+    public async Task Root_takes_the_tree_of_somebody_else_as_its_owner()
+    {
+        _repository.With("a.cs", "class A;\n").With("private/b.cs", "class B;\n").Committed();
+        CapturedRepository.Shell(_repository.Root, "chmod 700 . private && chmod 600 private/b.cs && chown -R 54321:54321 .");
+
+        (await _repository.CaptureFaithfullyAsync()).Files.ShouldBe(2);
+    }
+
     private void AddSubmodule()
     {
         var inner = NewRepository("inner", "part.cs");
