@@ -42,6 +42,10 @@ internal sealed class EntryPoints(SourceIndex index)
         _ => null,
     };
 
+    /// <summary>Whether the framework calls the method with a request: a controller action, a page handler, a mapped handler.</summary>
+    internal bool IsEndpoint(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } type && IsAction(method, type) || IsMapped(method);
+
     private static string? Unresolved(SyntaxNode node)
     {
         var access = node is ElementAccessExpressionSyntax element ? element.Expression : node;

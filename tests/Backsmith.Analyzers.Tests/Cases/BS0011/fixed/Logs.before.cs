@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+
+[ApiController]
+public sealed class OrdersController(ILogger<OrdersController> logger) : ControllerBase
+{
+    [HttpGet]
+    public IActionResult Get()
+    {
+        try
+        {
+            return Ok(System.IO.File.ReadAllText("a"));
+        }
+        catch (Exception ex)
+        {
+            return StatusCode(500, new { error = ex.Message });
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+
+[ApiController]
+public sealed class OrdersController : ControllerBase
+{
+    [HttpGet]
+    public IActionResult Get()
+    {
+        try
+        {
+            return Ok(System.IO.File.ReadAllText("a"));
+        }
+        catch (IOException)
+        {
+            return Problem("An unexpected error occurred.");
+        }
+        catch (Exception ex)
+        {
+            Console.Error.WriteLine(ex);
+            return StatusCode(500, new { error = "An unexpected error occurred.", status = 500 });
+        }
+    }
+}
