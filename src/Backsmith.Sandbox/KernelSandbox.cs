@@ -45,7 +45,7 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
             Path.Combine(options.StateFolder, "runtime"));
         var session = await CopySession.OpenAsync(layout, _starter, logs, time, cancellationToken);
         var git = new CopyGit(session, state.Git, repository.Root, snapshot.TreeId);
-        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, repository.Root, restored), repository.Root);
+        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, restored), repository.Root);
     }
 
     /// <summary>Ends the thread that starts processes.</summary>

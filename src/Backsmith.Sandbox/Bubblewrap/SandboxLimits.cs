@@ -18,6 +18,12 @@ public sealed record SandboxLimits
     /// <summary>Memory one process may write to, in bytes; default 8 GiB (setrlimit(2), RLIMIT_DATA).</summary>
     public long DataBytes { get; init; } = 8L << 30;
 
+    /// <summary>Time for the tests of one project; default 10 minutes.</summary>
+    public TimeSpan TestTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the tests of one project may print to the console, in bytes; default 256 MiB.</summary>
+    public long TestOutputBytes { get; init; } = 256L << 20;
+
     /// <summary>Root of the .NET installation, bound read-only where it is; null when there is none.</summary>
     public string? DotNetRoot { get; init; }
 }

@@ -1,11 +1,14 @@
 using System.Reflection;
+using Backsmith.Sandbox.Seccomp;
 
 namespace Backsmith.Sandbox.DotNet;
 
-/// <summary>Our own build logic: files that every build in the sandbox loads.</summary>
+/// <summary>Our own tools inside: build logic that every build loads, and what starts the tests.</summary>
 internal static class BuildLogic
 {
-    private static readonly string[] Names = ["backsmith.targets", "backsmith.cross.targets"];
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private static readonly string[] Names = ["backsmith.targets", "backsmith.cross.targets", "tests.runsettings"];
 
     /// <summary>Writes the files where they are not yet, and returns the folder.</summary>
     public static string Write(string folder)
@@ -13,18 +16,32 @@ internal static class BuildLogic
         Directory.CreateDirectory(folder);
         foreach (var name in Names)
         {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-            using var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            var path = Path.Combine(folder, name);
-            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(memory.ToArray()))
-            {
-                var fresh = $"{path}.{Path.GetRandomFileName()}";
-                File.WriteAllBytes(fresh, memory.ToArray());
-                File.Move(fresh, path, overwrite: true);
-            }
+            Keep(Path.Combine(folder, name), Resource(name), Readable);
         }
 
+        Keep(Path.Combine(folder, "testhost.sh"), Resource("testhost.sh"), Runnable);
+        Keep(Path.Combine(folder, "strict.bpf"), SeccompFilter.Build(allowNamespaces: false) ?? [], Readable);
         return folder;
+    }
+
+    private static void Keep(string path, byte[] content, UnixFileMode mode)
+    {
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        {
+            return;
+        }
+
+        var fresh = $"{path}.{Path.GetRandomFileName()}";
+        File.WriteAllBytes(fresh, content);
+        File.SetUnixFileMode(fresh, mode);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static byte[] Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
     }
 }

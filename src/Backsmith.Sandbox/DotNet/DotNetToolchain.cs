@@ -1,5 +1,6 @@
 using System.Text;
 using Backsmith.Inspection;
+using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet.Coverage;
 using Backsmith.Sandbox.DotNet.Testing;
@@ -9,7 +10,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>Restores, builds, tests and inspects one copy with the .NET SDK, all inside.</summary>
-internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, string root, string restoredLayer)
+internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, string restoredLayer)
 {
     private readonly DotNetCommand _dotnet = new(folders, root);
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
@@ -68,7 +69,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     }
 
     public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
-        new TestRunner(session, _dotnet, _exchange, root).RunAsync(Outputs(), only, cancellationToken);
+        new TestRunner(session, _dotnet, _exchange, limits, root).RunAsync(Outputs(), only, cancellationToken);
 
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);

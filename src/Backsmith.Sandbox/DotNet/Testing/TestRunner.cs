@@ -1,12 +1,13 @@
+using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet.Testing;
 
 /// <summary>Runs the built test assemblies with the SDK's test console, without the repository's build logic.</summary>
-internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, string root)
+internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, SandboxLimits limits, string root)
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
+    private readonly TestCommands _commands = new(dotnet, limits, root);
 
     public async Task<TestOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, IReadOnlyList<string>? only, CancellationToken cancellationToken)
     {
@@ -16,7 +17,7 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         {
             var name = project.Name(tests.Count(other => other.Project == project.Project) > 1);
             var folder = "tests-" + Path.GetRandomFileName();
-            var listed = await ListAsync(project, folder, cancellationToken);
+            var listed = await session.RunAsync(_commands.List(project, folder), cancellationToken);
             commands.Add(listed.Run);
             var found = Listed(folder);
             if (found is null)
@@ -28,7 +29,7 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
             discovered.AddRange(found.Where(test => only is null || only.Contains(test)).Select(test => new TestId(name, test)));
             if (found.Count > 0)
             {
-                var run = await RunAsync(project, folder, only, cancellationToken);
+                var run = await session.RunAsync(_commands.Run(project, folder, only), cancellationToken);
                 commands.Add(run.Run);
                 Take(name, folder, run, results, problems);
             }
@@ -37,36 +38,6 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         Compare(discovered, results, problems);
         return new TestOutcome(discovered, results, problems, commands);
     }
-
-    private Task<CommandResult> ListAsync(BuiltProject project, string folder, CancellationToken cancellationToken)
-    {
-        var command = dotnet.Of(
-            "discover", restoring: false, NetworkAccess.None,
-            "vstest", project.TargetPath, "--ListFullyQualifiedTests", $"--ListTestsTargetPath:{DotNetFolders.ExchangeTarget}/{folder}/tests.txt");
-        return session.RunAsync(Prepared(command, folder), cancellationToken);
-    }
-
-    private Task<CommandResult> RunAsync(BuiltProject project, string folder, IReadOnlyList<string>? only, CancellationToken cancellationToken)
-    {
-        List<string> arguments =
-        [
-            "vstest", project.TargetPath, "--logger:trx;LogFileName=results.trx", $"--ResultsDirectory:{DotNetFolders.ExchangeTarget}/{folder}",
-        ];
-        if (only is not null)
-        {
-            arguments.Add("--TestCaseFilter:" + string.Join('|', only.Select(name => $"FullyQualifiedName={name}")));
-        }
-
-        return session.RunAsync(Prepared(dotnet.Of("test", restoring: false, NetworkAccess.None, arguments), folder) with { Timeout = LongestRun }, cancellationToken);
-    }
-
-    /// <summary>Makes the result folder inside, where the command may write, before the command itself.</summary>
-    private SandboxCommand Prepared(SandboxCommand command, string folder) =>
-        command with
-        {
-            Arguments = ["/bin/sh", "-c", "mkdir -p \"$0\" && exec \"$@\"", $"{DotNetFolders.ExchangeTarget}/{folder}", .. command.Arguments],
-            WorkingDirectory = root,
-        };
 
     private List<string>? Listed(string folder) =>
         exchange.Files(folder, "tests.txt") is [var file] && ExchangeFolder.Text(file) is { } text
@@ -78,6 +49,11 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         if (run.Run.End != CommandEnd.Exited)
         {
             problems.Add($"The tests of {project} did not end by themselves: {Describe(run.Run.End)}.");
+        }
+
+        if (exchange.Files(folder, "printed-too-much").Count > 0)
+        {
+            problems.Add($"The tests of {project} were stopped: they printed more than {limits.TestOutputBytes >> 20} MiB.");
         }
 
         var files = exchange.Files(folder, "*.trx");
@@ -110,9 +86,9 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
 
     private static string Method(string name) => name.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
 
-    private static string Describe(CommandEnd end) => end switch
+    private string Describe(CommandEnd end) => end switch
     {
-        CommandEnd.TimedOut => $"stopped after {LongestRun.TotalMinutes:0} minutes",
+        CommandEnd.TimedOut => $"stopped after {limits.TestTime}",
         CommandEnd.OutputLimit => "they printed more than the limit",
         _ => "killed",
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Backsmith.Sandboxes;
@@ -6,8 +7,9 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet.Testing;
 
 /// <summary>Reads a Visual Studio test result file (schema vstst.xsd, namespace TeamTest/2010), strictly.</summary>
-internal static class TrxFile
+internal static partial class TrxFile
 {
+    private const int LongestMessage = 300;
     private static readonly XNamespace Ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     public static (IReadOnlyList<TestResult> Results, IReadOnlyList<string> Problems) Read(string? text, string project)
@@ -35,11 +37,13 @@ internal static class TrxFile
             problems.Add($"The result file counts {(counters is null ? "nothing" : Number(counters, "total"))} but lists {results.Count} results.");
         }
 
-        if (run.Descendants(Ns + "RunInfo").Any(info => info.Attribute("outcome")?.Value == "Error"))
-        {
-            problems.Add(run.Descendants(Ns + "RunInfo").Select(info => info.Value.Trim()).First().Split('\n')[0]);
-        }
-
+        problems.AddRange(run.Descendants(Ns + "RunInfo")
+            .Where(info => info.Attribute("outcome")?.Value == "Error")
+            .Select(info => info.Value.Trim())
+            .Where(message => !(results.Exists(result => result.Status == TestStatus.Failed) && FailureLine().IsMatch(message)))
+            .Select(message => message.Split('\n')[0])
+            .Select(message => message.Length > LongestMessage ? message[..LongestMessage] + " …" : message)
+            .Distinct());
         return (results, problems);
     }
 
@@ -99,4 +103,8 @@ internal static class TrxFile
 
     private static int Number(XElement element, string name) =>
         int.TryParse(element.Attribute(name)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    // xUnit.net announces each failed test as an error of the run too; every other error of a run is one.
+    [GeneratedRegex(@"\A\[xUnit\.net [0-9:.]+\] +[^\r\n]* \[FAIL\]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FailureLine();
 }
