@@ -3,9 +3,6 @@ using Backsmith.Inspector.Hosting;
 using Backsmith.Inspector.Loading;
 using Backsmith.Inspector.Reviewing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Backsmith.Inspector.Fixing;
 
@@ -13,36 +10,21 @@ namespace Backsmith.Inspector.Fixing;
 internal sealed class FindingFixer(ReviewedCodeBase reviewed, RuleHost rules)
 {
     private const int MostRounds = 6;
+    private readonly EditPolicy _policy = new(reviewed.Code, reviewed.Request);
 
     public async Task<FixOutcome> FixAsync(FixRequest request, CancellationToken cancellationToken)
     {
-        var outcomes = new Dictionary<string, FixedFinding>(StringComparer.Ordinal);
-        var waiting = request.Fingerprints.Distinct().Order(StringComparer.Ordinal).ToList();
+        var asked = request.Fingerprints.Distinct().Order(StringComparer.Ordinal).ToList();
+        var outcomes = asked.Where(fingerprint => !reviewed.ByFingerprint.ContainsKey(fingerprint))
+            .ToDictionary(fingerprint => fingerprint, fingerprint => new FixedFinding(fingerprint, null, "The last review reported no such finding."));
+        var waiting = asked.Where(reviewed.ByFingerprint.ContainsKey).ToDictionary(fingerprint => fingerprint, fingerprint => reviewed.ByFingerprint[fingerprint]);
         var solution = reviewed.Code.Solution;
-        var known = reviewed.ByFingerprint;
         for (var round = 0; round < MostRounds && waiting.Count > 0; round++)
         {
-            var edits = new EditSet(solution);
-            var later = new List<string>();
-            foreach (var fingerprint in waiting)
-            {
-                var outcome = await TryAsync(solution, known.GetValueOrDefault(fingerprint), edits, fingerprint, cancellationToken);
-                if (outcome is null)
-                {
-                    later.Add(fingerprint);
-                }
-                else
-                {
-                    outcomes[fingerprint] = outcome;
-                }
-            }
-
-            solution = await edits.ApplyAsync(cancellationToken);
-            waiting = later;
-            known = later.Count == 0 ? known : await ReviewAgainAsync(solution, cancellationToken);
+            (solution, waiting) = await RoundAsync(solution, waiting, outcomes, cancellationToken);
         }
 
-        foreach (var fingerprint in waiting)
+        foreach (var fingerprint in waiting.Keys)
         {
             outcomes[fingerprint] = new FixedFinding(fingerprint, null, "Its fix touches what other fixes change.");
         }
@@ -50,55 +32,76 @@ internal sealed class FindingFixer(ReviewedCodeBase reviewed, RuleHost rules)
         return new FixOutcome(await FilesAsync(solution, cancellationToken), [.. request.Fingerprints.Distinct().Select(fingerprint => outcomes[fingerprint])]);
     }
 
-    /// <summary>Adds the fix of one finding to the round; null when it has to wait for the next one.</summary>
-    private async Task<FixedFinding?> TryAsync(Solution solution, ReviewedFinding? finding, EditSet edits, string fingerprint, CancellationToken cancellationToken)
+    /// <summary>Makes the fixes that do not touch each other; the others wait, as they stand afterwards.</summary>
+    private async Task<(Solution Solution, Dictionary<string, ReviewedFinding> Waiting)> RoundAsync(
+        Solution solution, Dictionary<string, ReviewedFinding> waiting, Dictionary<string, FixedFinding> outcomes, CancellationToken cancellationToken)
     {
-        if (finding is null)
+        var edits = new EditSet(solution, _policy);
+        var later = new Dictionary<string, ReviewedFinding>(StringComparer.Ordinal);
+        foreach (var (fingerprint, finding) in waiting.OrderBy(pair => pair.Value.Finding.Location.Path, StringComparer.Ordinal).ThenBy(pair => pair.Value.Diagnostic.Location.SourceSpan))
         {
-            return new FixedFinding(fingerprint, null, "It is not there any more once the other fixes are made, or was never reported.");
+            if (await TryAsync(solution, finding, edits, cancellationToken) is { } outcome)
+            {
+                outcomes[fingerprint] = outcome with { Fingerprint = fingerprint };
+            }
+            else
+            {
+                later[fingerprint] = finding;
+            }
         }
 
-        if (!rules.Fixes.TryGetValue(finding.Finding.RuleId, out var provider) || !finding.Finding.HasFix)
+        var changed = await edits.ApplyAsync(cancellationToken);
+        if (later.Count == 0)
         {
-            return new FixedFinding(fingerprint, null, "No fix is offered for this rule here.");
+            return (changed, later);
         }
 
-        var document = solution.GetProject(finding.Project)?.GetDocument(finding.Diagnostic.Location.SourceTree);
-        if (document is null)
+        var followed = FindingFollower.Follow(later, edits, await ReviewAgainAsync(changed, cancellationToken));
+        foreach (var fingerprint in later.Keys.Except(followed.Keys))
         {
-            return new FixedFinding(fingerprint, null, "The finding does not stand in C# code.");
+            outcomes[fingerprint] = new FixedFinding(fingerprint, null, "It is not there any more once the other fixes are made.");
         }
 
-        CodeAction? action = null;
-        var context = new CodeFixContext(document, finding.Diagnostic, (candidate, _) => action ??= candidate, cancellationToken);
-        await provider.RegisterCodeFixesAsync(context);
-        if (action is null)
-        {
-            return new FixedFinding(fingerprint, null, "The fix would need a decision that the code does not show.");
-        }
-
-        var operations = await action.GetOperationsAsync(cancellationToken);
-        var changed = operations.OfType<ApplyChangesOperation>().FirstOrDefault()?.ChangedSolution;
-        return changed is null ? new FixedFinding(fingerprint, null, "The fix changes nothing.")
-            : await edits.TryAddAsync(changed, cancellationToken) ? new FixedFinding(fingerprint, action.Title, null)
-            : null;
+        return (changed, followed);
     }
 
-    private async Task<IReadOnlyDictionary<string, ReviewedFinding>> ReviewAgainAsync(Solution solution, CancellationToken cancellationToken) =>
-        (await new Reviewer(reviewed.Code with { Solution = solution }, rules).ReviewAsync(new ReviewRequest("", []), cancellationToken)).ByFingerprint;
+    /// <summary>Adds the fix of one finding to the round; null when it has to wait for the next one.</summary>
+    private async Task<FixedFinding?> TryAsync(Solution solution, ReviewedFinding finding, EditSet edits, CancellationToken cancellationToken)
+    {
+        if (!rules.Fixes.TryGetValue(finding.Finding.RuleId, out var provider) || !finding.Finding.HasFix)
+        {
+            return Refused("No fix is offered for this rule here.");
+        }
+
+        if (solution.GetProject(finding.Project)?.GetDocument(finding.Diagnostic.Location.SourceTree) is not { } document)
+        {
+            return Refused("The finding does not stand in C# code.");
+        }
+
+        var offer = await FixOffer.OfAsync(provider, document, finding, cancellationToken);
+        return offer.Changed is null ? Refused(offer.Refusal!) : await edits.AddAsync(offer.Changed, cancellationToken) switch
+        {
+            EditOutcome.Refused refused => Refused(refused.Reason),
+            EditOutcome.Taken => new FixedFinding("", offer.Title, null),
+            _ => null,
+        };
+    }
+
+    private static FixedFinding Refused(string reason) => new("", null, reason);
+
+    private async Task<IReadOnlyCollection<ReviewedFinding>> ReviewAgainAsync(Solution solution, CancellationToken cancellationToken) =>
+        [.. (await new Reviewer(reviewed.Code with { Solution = solution }, rules).ReviewAsync(reviewed.Request, cancellationToken)).ByFingerprint.Values];
 
     private async Task<IReadOnlyList<FileEdit>> FilesAsync(Solution solution, CancellationToken cancellationToken)
     {
         var files = new SortedDictionary<string, FileEdit>(StringComparer.Ordinal);
         foreach (var change in solution.GetChanges(reviewed.Code.Solution).GetProjectChanges())
         {
-            foreach (var id in change.GetChangedDocuments())
+            foreach (var id in change.GetChangedDocuments().Concat(change.GetChangedAdditionalDocuments()).Concat(change.GetAddedDocuments()))
             {
-                var document = solution.GetDocument(id)!;
-                if (reviewed.Code.Relative(document.FilePath) is { } path)
-                {
-                    files.TryAdd(path, new FileEdit(path, FileText.Write(await document.GetTextAsync(cancellationToken))));
-                }
+                var document = SolutionFile.Of(solution, id);
+                var path = reviewed.Code.Relative(document.FilePath)!;
+                files.TryAdd(path, new FileEdit(path, FileText.Write(await document.GetTextAsync(cancellationToken))));
             }
         }
 

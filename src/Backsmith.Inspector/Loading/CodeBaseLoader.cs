@@ -16,7 +16,7 @@ internal static class CodeBaseLoader
         var outputs = Outputs(usable, ids);
         var workspace = new AdhocWorkspace();
         var solution = workspace.CurrentSolution;
-        var known = new Dictionary<string, MetadataReference>(StringComparer.Ordinal);
+        var known = new Dictionary<(string, string), MetadataReference>();
         foreach (var project in usable)
         {
             solution = solution.AddProject(Project(project, ids[project], outputs, known, collected));
@@ -43,7 +43,7 @@ internal static class CodeBaseLoader
     }
 
     private static ProjectInfo Project(
-        CollectedProject project, ProjectId id, Dictionary<string, ProjectId> outputs, Dictionary<string, MetadataReference> known, CollectedCodeBase collected)
+        CollectedProject project, ProjectId id, Dictionary<string, ProjectId> outputs, Dictionary<(string, string), MetadataReference> known, CollectedCodeBase collected)
     {
         var parsed = CSharpCommandLineParser.Default.Parse(project.Arguments, project.Directory, collected.SdkFolder);
         var (projectReferences, references) = References(project, parsed, outputs, known, id);
@@ -61,7 +61,7 @@ internal static class CodeBaseLoader
     }
 
     private static (List<ProjectReference>, List<MetadataReference>) References(
-        CollectedProject project, CSharpCommandLineArguments parsed, Dictionary<string, ProjectId> outputs, Dictionary<string, MetadataReference> known, ProjectId self)
+        CollectedProject project, CSharpCommandLineArguments parsed, Dictionary<string, ProjectId> outputs, Dictionary<(string, string), MetadataReference> known, ProjectId self)
     {
         var projects = new List<ProjectReference>();
         var files = new List<MetadataReference>();
@@ -74,11 +74,12 @@ internal static class CodeBaseLoader
             }
             else if (File.Exists(path))
             {
-                files.Add(known.TryGetValue(path, out var loaded) ? loaded : known[path] = MetadataReference.CreateFromFile(path, reference.Properties));
+                var key = (path, $"{string.Join(',', reference.Properties.Aliases)} {reference.Properties.EmbedInteropTypes}");
+                files.Add(known.TryGetValue(key, out var loaded) ? loaded : known[key] = MetadataReference.CreateFromFile(path, reference.Properties));
             }
         }
 
-        return ([.. projects.Distinct()], files);
+        return ([.. projects.Distinct()], [.. files.Distinct()]);
     }
 
     /// <summary>Settings files beside the project, for rules that look at them.</summary>

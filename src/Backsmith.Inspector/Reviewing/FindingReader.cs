@@ -36,7 +36,7 @@ internal sealed class FindingReader(LoadedCodeBase code, RuleHost rules, ReviewR
     private Finding Finding(Diagnostic diagnostic, SourceLocation place, string? symbol, string fingerprint)
     {
         var rule = rules.Rules[diagnostic.Id];
-        var fixable = rule.HasFix && !request.ReadOnlyPaths.Any(path => place.Path == path || place.Path.StartsWith(path + "/", StringComparison.Ordinal));
+        var fixable = rule.HasFix && !ReadOnlyPaths.Cover(request.ReadOnlyPaths, place.Path);
         return new Finding(
             rule.Id, rule.Category, rule.Severity, diagnostic.GetMessage(CultureInfo.InvariantCulture), place, symbol, fingerprint,
             ConfidenceOf(diagnostic), Flow(diagnostic), fixable, diagnostic.IsSuppressed);

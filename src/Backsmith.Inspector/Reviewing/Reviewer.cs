@@ -12,7 +12,7 @@ namespace Backsmith.Inspector.Reviewing;
 internal sealed record ReviewedFinding(Finding Finding, Diagnostic Diagnostic, ProjectId Project);
 
 /// <summary>A code base with its review.</summary>
-internal sealed record ReviewedCodeBase(LoadedCodeBase Code, Review Review, IReadOnlyDictionary<string, ReviewedFinding> ByFingerprint);
+internal sealed record ReviewedCodeBase(LoadedCodeBase Code, ReviewRequest Request, Review Review, IReadOnlyDictionary<string, ReviewedFinding> ByFingerprint);
 
 /// <summary>Runs the rules over every project.</summary>
 internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules)
@@ -38,7 +38,7 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules)
             [.. findings.Select(finding => finding.Finding)],
             [.. projects.OrderBy(project => project.Path, StringComparer.Ordinal).ThenBy(project => project.TargetFramework, StringComparer.Ordinal)],
             [.. limitations.Distinct()]);
-        return new ReviewedCodeBase(code, review, findings.ToDictionary(finding => finding.Finding.Fingerprint));
+        return new ReviewedCodeBase(code, request, review, findings.ToDictionary(finding => finding.Finding.Fingerprint));
     }
 
     /// <summary>The diagnostics of our rules and the hosted ones in a project, suppressed ones included.</summary>

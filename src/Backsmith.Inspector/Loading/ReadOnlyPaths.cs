@@ -1,0 +1,9 @@
+namespace Backsmith.Inspector.Loading;
+
+/// <summary>Paths that a patch cannot change: submodules, links, files of other stores.</summary>
+internal static class ReadOnlyPaths
+{
+    /// <summary>Whether a path is one of them or lies below one.</summary>
+    public static bool Cover(IReadOnlyList<string> paths, string path) =>
+        paths.Any(closed => path == closed || path.StartsWith(closed + "/", StringComparison.Ordinal));
+}
