@@ -26,6 +26,8 @@ internal sealed class TimeoutSettings
                     assignments.Add(assignment);
                 else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureHttpClientDefaults" } } defaults)
                     HasDefaults |= Limits(defaults, null, 0);
+                else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } shared && name.StartsWith("Add", System.StringComparison.Ordinal) && name.EndsWith("Defaults", System.StringComparison.Ordinal))
+                    HasDefaults |= SharedDefaultsLimit(shared);
             }
         }
     }
@@ -67,6 +69,13 @@ internal sealed class TimeoutSettings
         return at.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && ReturnsBuilder(at, model)
             || at.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && BuilderLimits(variable, model)
             || TypedClientLimits(call, model);
+    }
+
+    /// <summary>Defaults that services of one solution share, as AddServiceDefaults of the .NET Aspire templates: seen in their source, believed without it.</summary>
+    private bool SharedDefaultsLimit(InvocationExpressionSyntax call)
+    {
+        var declared = compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol?.DeclaringSyntaxReferences ?? [];
+        return declared.Length == 0 || declared.Any(reference => reference.SyntaxTree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Any(name => IsResilience(name.Identifier.ValueText) || name.Identifier.ValueText == "Timeout"));
     }
 
     private bool LinkLimits(InvocationExpressionSyntax link, SemanticModel model)
