@@ -15,6 +15,26 @@ public static partial class Ownership
         }
     }
 
+    /// <summary>Lets everybody read a folder or file of ours, whatever the umask of whoever started this program: commands run as somebody else.</summary>
+    public static void Show(string path)
+    {
+        const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode Enterable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(path, Directory.Exists(path) ? Readable | Enterable : Readable);
+    }
+
+    /// <summary>Gives a file or folder the owner and group of another one, as far as this process may: only root may for others.</summary>
+    /// <remarks>The owner is read with statx(2), whose layout is the same on every architecture.</remarks>
+    public static unsafe void Follow(string path, string other)
+    {
+        const int CurrentFolder = -100, UidAndGid = 0x18, UidOffset = 20, GidOffset = 24;
+        var buffer = stackalloc byte[256];
+        if (Bubblewrap.Identity.EffectiveUid() == 0 && StatX(CurrentFolder, other, 0, UidAndGid, buffer) == 0)
+        {
+            _ = LChown(path, *(uint*)(buffer + UidOffset), *(uint*)(buffer + GidOffset));
+        }
+    }
+
     /// <summary>The owner of a folder, from <c>stat</c> of coreutils, which is told not to follow links.</summary>
     public static async Task<uint> OfAsync(string path, Processes.ProcessStarter starter, CancellationToken cancellationToken)
     {
@@ -24,6 +44,9 @@ public static partial class Ownership
         await process.WaitForExitAsync(cancellationToken);
         return uint.TryParse(text.Trim(), out var uid) ? uid : throw new IOException($"The owner of '{path}' cannot be read.");
     }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int StatX(int folder, string path, int flags, uint mask, byte* buffer);
 
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LChown(string path, uint uid, uint gid);

@@ -37,6 +37,7 @@ public sealed record RepositoryState(string Root)
         Directory.CreateDirectory(folder);
         if (identity.Drops)
         {
+            Ownership.Show(folder);
             Ownership.Give(folder, identity.Uid);
         }
 

@@ -39,7 +39,8 @@ internal static class BubblewrapArguments
             arguments.AddRange([mount.Writable ? "--bind" : "--ro-bind", mount.Source, mount.Target]);
         }
 
-        arguments.AddRange(["--remount-ro", "/", "--chdir", command.WorkingDirectory]);
+        // What bubblewrap makes for / and /dev has no size limit.
+        arguments.AddRange(["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", command.WorkingDirectory]);
         foreach (var (name, value) in Variables(command, limits))
         {
             arguments.AddRange(["--setenv", name, value]);

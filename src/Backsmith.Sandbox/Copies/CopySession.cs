@@ -127,7 +127,7 @@ public sealed class CopySession : IAsyncDisposable
         }
 
         // The filter is opened by the shell before the identity is dropped; bubblewrap reads it from descriptor 9.
-        arguments.AddRange(["--", "/bin/sh", "-c", "filter=$1; shift; exec 9<\"$filter\"; exec \"$@\"", "sh", filter]);
+        arguments.AddRange(["--", "/bin/sh", "-c", "umask 022; filter=$1; shift; exec 9<\"$filter\"; exec \"$@\"", "sh", filter]);
         arguments.AddRange(_layout.Identity.Prefix());
         arguments.AddRange(["/usr/bin/env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "bwrap", "--seccomp", "9"]);
         arguments.AddRange(BubblewrapArguments.For(command, Mounts(command), _layout.Identity.Uid, _layout.Limits));

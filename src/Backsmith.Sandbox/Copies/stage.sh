@@ -3,6 +3,7 @@
 # Arguments: an existing folder to stage below, size of the upper layer in bytes, owner uid of the upper layer (or -), lower layers, topmost first, one a line (or -), then
 # the host folders to stage, one argument each.
 set -eu
+umask 022
 stage=$1; size=$2; owner=$3; lowers=$4; shift 4
 # Everything is staged below one file system of our own, so that folders that the sandboxed user could not traverse can be reached.
 mount -t tmpfs -o "size=$size,nr_inodes=2m,nosuid,nodev,mode=755" backsmith "$stage"

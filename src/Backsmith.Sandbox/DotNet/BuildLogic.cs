@@ -14,6 +14,7 @@ internal static class BuildLogic
     public static string Write(string folder)
     {
         Directory.CreateDirectory(folder);
+        Ownership.Show(folder);
         foreach (var name in Names)
         {
             Keep(Path.Combine(folder, name), Resource(name), Readable);

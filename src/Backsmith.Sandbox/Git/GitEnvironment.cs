@@ -33,9 +33,15 @@ internal static class GitEnvironment
     /// <remarks>The attributes overrule every <c>.gitattributes</c> of a tree, so that bytes are kept as they are and nothing is run on them.</remarks>
     public static void Create(string folder)
     {
-        foreach (var name in new[] { "objects/info", "objects/pack", "refs/heads", "info" })
+        if (File.Exists(Path.Combine(folder, "info/exclude")))
         {
-            Directory.CreateDirectory(Path.Combine(folder, name));
+            return;
+        }
+
+        foreach (var name in new[] { "", "objects", "objects/info", "objects/pack", "refs", "refs/heads", "info" })
+        {
+            var made = Directory.CreateDirectory(Path.Combine(folder, name));
+            Ownership.Show(made.FullName);
         }
 
         Write(folder, "HEAD", "ref: refs/heads/main\n");
@@ -50,6 +56,7 @@ internal static class GitEnvironment
         if (!File.Exists(path))
         {
             File.WriteAllText(path, text);
+            Ownership.Show(path);
         }
     }
 }

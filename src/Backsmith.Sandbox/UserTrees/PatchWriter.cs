@@ -8,6 +8,7 @@ namespace Backsmith.Sandbox.UserTrees;
 public sealed record WriteOutcome(int Written, string? Refusal);
 
 /// <summary>Writes a patch into the user's tree without git: every file must stand as it did when the patch was proven, and all of them change or none.</summary>
+/// <remarks>New content is laid beside each file first, so that a full disk or a closed folder shows before anything changed; then all are moved into place. A write that was killed between two moves can be done again, or taken back.</remarks>
 public static class PatchWriter
 {
     /// <summary>Writes the second of each pair where the first stands.</summary>
@@ -23,24 +24,24 @@ public static class PatchWriter
             }
         }
 
-        var undo = new Stack<(string Path, FileVersion Version)>();
+        if (files.All(file => IsDone(root, file.Wanted)))
+        {
+            return new WriteOutcome(0, "The tree is already as this would leave it. Nothing was changed.");
+        }
+
+        var staged = new StagedFiles(root);
         try
         {
-            foreach (var (expected, wanted) in files)
+            foreach (var (_, wanted) in files.Where(file => !IsDone(root, file.Wanted)))
             {
-                var path = Path.Combine(root, wanted.Path);
-                undo.Push((path, expected));
-                Put(path, wanted);
+                staged.Add(wanted);
             }
+
+            staged.Move();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            foreach (var (path, version) in undo)
-            {
-                Put(path, version);
-            }
-
-            return new WriteOutcome(0, $"Nothing was changed: {error.Message}");
+            return new WriteOutcome(0, $"{staged.TakeBack()}: {error.Message}");
         }
 
         return new WriteOutcome(files.Count, null);
@@ -68,32 +69,24 @@ public static class PatchWriter
             return $"'{wanted.Path}' is a symbolic link now.";
         }
 
-        var matches = expected.Content is null ? !file.Exists : file.Exists && File.ReadAllBytes(file.FullName).AsSpan().SequenceEqual(expected.Content);
-        return matches ? null : $"'{wanted.Path}' is not as it was when the patch was proven. Review again and apply that.";
-    }
-
-    /// <summary>Writes beside the file and moves into place, so that nobody sees half of it.</summary>
-    private static void Put(string path, FileVersion version)
-    {
-        if (version.Content is null)
+        if (Directory.Exists(file.FullName))
         {
-            File.Delete(path);
-            return;
+            return $"'{wanted.Path}' is a folder now.";
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var fresh = $"{path}.{Path.GetRandomFileName()}";
-        File.WriteAllBytes(fresh, version.Content);
-        File.SetUnixFileMode(fresh, Mode(path, version.Mode == "100755"));
-        File.Move(fresh, path, overwrite: true);
+        return Stands(root, expected with { Path = wanted.Path }) || Stands(root, wanted)
+            ? null
+            : $"'{wanted.Path}' is not as it was when the patch was proven. Review again and apply that.";
     }
 
-    /// <summary>The mode that stands, with the execute bits as git wants them.</summary>
-    private static UnixFileMode Mode(string path, bool executable)
+    private static bool IsDone(string root, FileVersion wanted) =>
+        Stands(root, wanted)
+        && (wanted.Content is null || File.GetUnixFileMode(Path.Combine(root, wanted.Path)).HasFlag(UnixFileMode.UserExecute) == (wanted.Mode == "100755"));
+
+    /// <summary>Whether a file has the bytes of a version; its mode does not matter.</summary>
+    private static bool Stands(string root, FileVersion version)
     {
-        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        const UnixFileMode Fresh = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        var mode = File.Exists(path) ? File.GetUnixFileMode(path) : Fresh;
-        return executable ? mode | Execute : mode & ~Execute;
+        var file = new FileInfo(Path.Combine(root, version.Path));
+        return version.Content is null ? !file.Exists : file.Exists && File.ReadAllBytes(file.FullName).AsSpan().SequenceEqual(version.Content);
     }
 }
