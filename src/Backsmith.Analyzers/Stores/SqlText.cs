@@ -39,6 +39,12 @@ internal sealed class SqlText
     /// <summary>True when it counts or tests existence and returns one value.</summary>
     public bool IsAggregate => Has(@"^\s*select\s+(count|sum|min|max|avg|exists|coalesce|case|cast|1\b|isnull)") && !Has(@"\bgroup\s+by\b");
 
+    /// <summary>True when it groups its rows.</summary>
+    public bool IsGrouped => Has(@"\bgroup\s+by\b");
+
+    /// <summary>True when a column lies between two values that are handed in.</summary>
+    public bool HasRange => Has(@"\bbetween\s+[@:?$]\w*\s+and\s+[@:?$]") || Has(@"\b([\w\.]+)\s*>=?\s*[@:?$][\s\S]*?\b\1\s*<=?\s*[@:?$]");
+
     /// <summary>The table it reads first or writes, lower case and without schema and quotes; empty when unknown.</summary>
     public string Table
     {

@@ -122,7 +122,7 @@ internal sealed class StoreReader(SourceProgram program)
             return StoreTypes.IsCollection(type) && !StoreTypes.IsQueryable(type) && !StoreTypes.IsDbSet(type) ? null : ReadLocal(local, model, depth, calls);
         }
 
-        if (StoreTypes.IsDbSet(type) || (StoreTypes.IsQueryable(type) && symbol is IPropertySymbol or IFieldSymbol or IParameterSymbol && StoreTypes.IsQueryable(type)))
+        if (StoreTypes.IsDbSet(type) || (StoreTypes.IsQueryable(type) && symbol is IPropertySymbol or IFieldSymbol or IParameterSymbol && !IsInMemory(symbol)))
         {
             var entity = ((INamedTypeSymbol)type!).TypeArguments.FirstOrDefault() as INamedTypeSymbol;
             return new StoreQuery(expression, entity, [], QueryResult.Deferred, type!.TypeKind != TypeKind.Error, null, null, symbol is IParameterSymbol);
@@ -135,6 +135,10 @@ internal sealed class StoreReader(SourceProgram program)
             ? new StoreQuery(expression, null, [], QueryResult.Deferred, false)
             : null;
     }
+
+    // A queryable over a list: `Paints => _paints.AsQueryable()`.
+    private static bool IsInMemory(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration and not ParameterSyntax
+        && declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => MethodBodies.NameOf(c) == "AsQueryable") && !declaration.ToString().Contains("Set<");
 
     private StoreQuery? ReadLocal(ILocalSymbol local, SemanticModel model, int depth, int calls)
     {

@@ -1,0 +1,53 @@
+// Packages could not be had: the shape of the calls still says it.
+//? without Microsoft.EntityFrameworkCore
+//? broken
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+[ApiController]
+[Route("boats")]
+public class BoatsController : ControllerBase
+{
+    private readonly HarbourDbContext _context;
+
+    public BoatsController(HarbourDbContext context)
+    {
+        _context = context;
+    }
+
+    [HttpGet]
+    public async Task<ActionResult<IEnumerable<Boat>>> GetBoats()
+    {
+        var boats = await _context.Boats.Include(b => b.Berth).ToListAsync(); //! BS0004: every stored Boat
+        return Ok(boats);
+    }
+
+    [HttpGet("page")]
+    public async Task<ActionResult<IEnumerable<Boat>>> GetPage(int page)
+    {
+        return await _context.Boats.OrderBy(b => b.Id).Skip(page * 20).Take(20).ToListAsync();
+    }
+
+    [HttpGet("{id}")]
+    public async Task<ActionResult<Boat>> GetBoat(int id)
+    {
+        var boat = await _context.Boats.FindAsync(id);
+        return boat == null ? NotFound() : boat;
+    }
+}
+
+public class Boat
+{
+    public int Id { get; set; }
+    public Berth Berth { get; set; }
+}
+
+public class Berth
+{
+    public int Id { get; set; }
+}
+
+public class HarbourDbContext : DbContext
+{
+    public DbSet<Boat> Boats { get; set; }
+}
