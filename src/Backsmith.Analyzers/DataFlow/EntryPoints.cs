@@ -34,8 +34,8 @@ internal sealed class EntryPoints(SourceIndex index)
         IParameterReferenceOperation parameter => Parameter(parameter.Parameter),
         IPropertyReferenceOperation { Property.ContainingType.Name: "HttpRequest" or "HttpRequestBase" or "HttpRequestMessage" or "HttpListenerRequest" or "IHttpRequest" } property
             when RequestParts.Contains(property.Property.MetadataName) => $"'{property.Property.Name}' of the HTTP request comes from outside",
-        IPropertyReferenceOperation { Property: { Name: "Values", ContainingType.Name: "RouteData" } } => "route values come from outside",
-        IPropertyReferenceOperation property when Marked(property.Property, Binding) => $"'{property.Property.Name}' is bound from the request",
+        IPropertyReferenceOperation { Property: { Name: "Values", ContainingType.Name: "RouteData" } } => "a route value comes from outside",
+        IPropertyReferenceOperation property when Marked(property.Property, Binding) => $"'{property.Property.Name}' is bound from the request, so it comes from outside",
         IInvocationOperation { TargetMethod.Name: "ReadFormAsync" or "GetDisplayUrl" or "GetEncodedUrl" or "ReadFromJsonAsync" } call
             when call.TargetMethod.ToDisplayString().Contains("Http") => "the body of the HTTP request comes from outside",
         IInvalidOperation invalid => Unresolved(invalid.Syntax),

@@ -70,7 +70,7 @@ internal sealed class Trace(TraceStep step, CallFrame? frame, bool composed, boo
 }
 
 /// <summary>What a value was found to start from.</summary>
-internal sealed class Origin(SyntaxNode node, string description, string confidence, ISymbol? symbol = null)
+internal sealed class Origin(SyntaxNode node, string description, string confidence, ISymbol? symbol = null, bool isInSight = true)
 {
     internal SyntaxNode Node { get; } = node;
 
@@ -79,6 +79,9 @@ internal sealed class Origin(SyntaxNode node, string description, string confide
     internal string Confidence { get; } = confidence;
 
     internal ISymbol? Symbol { get; } = symbol;
+
+    /// <summary>False when the walk ends at a parameter whose callers are elsewhere, so that nobody knows what they give.</summary>
+    internal bool IsInSight { get; } = isInSight;
 }
 
 /// <summary>One complete way from an origin to a sink.</summary>

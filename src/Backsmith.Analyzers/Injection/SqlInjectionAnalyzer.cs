@@ -18,10 +18,11 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "SQL built from a value that comes from outside",
-        "{0} becomes part of the SQL text that '{1}' runs, so whoever sends it can change the statement{2}. Pass it as a parameter instead of building it into the text.",
+        "{0} becomes part of the SQL text that '{1}' runs, so {2}. Pass it as a parameter instead of building it into the text.",
         "injection",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
+        description: "A value that becomes part of an SQL text is read by the database as SQL. Whoever sends it can read, change or delete other rows, get past a sign-in, and on some servers run programs (CWE-89, OWASP A03:2021). The value is followed through methods, fields, properties, collections and builders of text, from where it enters the application; in a library, from the public method that takes it. Doubling quotes is not enough: numbers and identifiers need none, and databases differ in what ends a text.\n\nPass the value as a parameter: a parameter of the ADO.NET command, a member of Dapper's parameter object, a hole of Entity Framework's interpolated methods. A table, a column or a direction cannot be a parameter: choose it from a closed list in the code. The fix makes parameters where each value stands where a value may stand; a value in an IN list, a name or a piece of SQL is left to you.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
@@ -52,19 +53,12 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
         {
             var sink = found.First(f => f.Flow == flow).Sink;
             var confidence = FlowReport.Weaker(flow.Origin.Confidence, sink.Resolved ? "high" : "medium");
-            context.ReportDiagnostic(FlowReport.Create(Descriptor, flow, confidence, Subject(flow), sink.Runs, Way(flow)));
+            context.ReportDiagnostic(FlowReport.Create(Descriptor, flow, confidence, Subject(flow), sink.Runs, Consequence(flow)));
         }
     }
 
-    private static string Subject(Flow flow)
-    {
-        var text = flow.Origin.Description;
-        return char.ToUpperInvariant(text[0]) + text.Substring(1) + ", and it";
-    }
+    private static string Subject(Flow flow) => char.ToUpperInvariant(flow.Origin.Description[0]) + flow.Origin.Description.Substring(1) + (flow.Origin.IsInSight ? " and" : "");
 
-    private static string Way(Flow flow)
-    {
-        var start = flow.Origin.Node.SyntaxTree;
-        return start == flow.Trace.Sink.SyntaxTree ? "" : $" (it starts in {System.IO.Path.GetFileName(start.FilePath)})";
-    }
+    private static string Consequence(Flow flow) =>
+        flow.Origin.IsInSight ? "whoever sends it can change the statement" : "a caller that hands on what a user typed lets that user change the statement";
 }

@@ -33,7 +33,7 @@ internal sealed class SqlPolicy(SourceIndex index) : TracePolicy
             return null;
         var open = method.DeclaredAccessibility == Accessibility.Public || !method.ExplicitInterfaceImplementations.IsEmpty;
         return open && !method.IsOverride && (TextTypes.IsTextual(parameter.Type) || TextTypes.IsData(parameter.Type))
-            ? new Origin(reference, $"'{parameter.Name}' of public '{method.ContainingType.Name}.{method.Name}', whose callers are not in sight", "medium", parameter)
+            ? new Origin(reference, $"'{parameter.Name}' of public '{method.ContainingType.Name}.{method.Name}'", "medium", parameter, isInSight: false)
             : null;
     }
 

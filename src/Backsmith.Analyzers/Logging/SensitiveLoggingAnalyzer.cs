@@ -21,6 +21,7 @@ public sealed class SensitiveLoggingAnalyzer : DiagnosticAnalyzer
         "logging",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
+        description: "A log is read by more people and systems than the database, is copied to other services, and is kept for long. A password or a token in it opens the account to whoever reads it; a card number, an address or a telephone number in it breaks what was promised to the customer and what the law asks (CWE-532, OWASP Logging Cheat Sheet, PCI DSS 3). The value is followed from the log call back through locals, members and methods to a datum whose name and type say what it is; values that are masked, hashed, cut to their last digits or only counted are left alone.\n\nLeave the value out, or log an id that means something only inside, or a masked form. The fix takes the argument out of the call together with its place in the template and the words that only announce it; when what is left would not read, no fix is offered.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>

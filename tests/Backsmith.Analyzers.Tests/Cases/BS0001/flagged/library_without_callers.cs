@@ -1,0 +1,12 @@
+// A public method of a library: its callers are elsewhere, and its text argument becomes part of the statement.
+using System.Data.Common;
+
+public sealed class Archive(DbConnection connection)
+{
+    public void Purge(string owner)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"DELETE FROM Archive WHERE Owner = '{owner}'"; //! BS0001: 'owner' of public 'Archive.Purge' becomes part of the SQL text that 'CommandText' runs
+        command.ExecuteNonQuery();
+    }
+}
