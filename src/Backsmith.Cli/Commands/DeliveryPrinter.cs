@@ -21,14 +21,16 @@ internal static class DeliveryPrinter
         }
 
         var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output, cancellationToken);
-        var colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+        var terminal = !Console.IsOutputRedirected;
+        var colour = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        var answer = Answer.Of(delivery);
         Console.Out.Write(format switch
         {
-            "json" => RecordJson.Write(delivery) + "\n",
+            "json" => RecordJson.Write(answer) + "\n",
             "sarif" => SarifReport.Write(delivery.Base.Review, ProductVersion.Text),
-            "markdown" => PlainText.Lines(MarkdownReport.Write(delivery)),
-            "html" => HtmlReport.Write(delivery),
-            _ => new TextReport(colour).Write(delivery, folder),
+            "markdown" => PlainText.Lines(MarkdownReport.Write(answer)),
+            "html" => HtmlReport.Write(answer),
+            _ => new TextReport(colour, terminal ? Console.WindowWidth : 0).Write(answer, folder),
         });
         return outcome.ExitCode;
     }

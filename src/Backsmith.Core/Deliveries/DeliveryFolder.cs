@@ -15,10 +15,11 @@ public static class DeliveryFolder
     /// <summary>Every file but the logs.</summary>
     public static IReadOnlyList<DeliveryFile> Files(Delivery delivery, IReadOnlyList<WorkTask> tasks, ECDsa key, string toolVersion)
     {
+        var answer = Answer.Of(delivery);
         var files = new List<DeliveryFile>
         {
-            Text("report.md", MarkdownReport.Write(delivery)),
-            Text("report.html", HtmlReport.Write(delivery)),
+            Text("report.md", MarkdownReport.Write(answer)),
+            Text("report.html", HtmlReport.Write(answer)),
             Text("findings.before.sarif", SarifReport.Write(delivery.Base.Review, toolVersion)),
             new("tasks.json", RecordJson.WriteBytes(tasks)),
         };

@@ -1,150 +1,156 @@
-using System.Globalization;
-using System.Net;
 using System.Reflection;
 using System.Text;
-using Backsmith.Patches;
 using Backsmith.Proofs;
 
 namespace Backsmith.Deliveries;
 
-/// <summary>Writes a delivery as one self-contained HTML page: each finding beside its diff and its proof. Everything from a repository is encoded.</summary>
+/// <summary>Writes an answer as one self-contained HTML page: each finding beside its diff and its proof. Everything from a repository is encoded.</summary>
 public static class HtmlReport
 {
     /// <summary>The page.</summary>
-    public static string Write(Delivery delivery)
+    public static string Write(Answer answer)
     {
-        var body = new StringBuilder();
-        Head(body, delivery);
-        Checks(body, delivery);
-        body.Append("<section><h2>Analysis</h2><table class=list><tr><th>Checklist<th>Outcome</tr>");
-        foreach (var line in ChecklistLine.Of(delivery))
-        {
-            body.Append("<tr><td>").Append(E(line.Category.Title)).Append("<td>").Append(E(line.Outcome)).Append("</tr>");
-        }
-
-        body.Append("</table>");
-        foreach (var repair in delivery.Repairs)
-        {
-            Finding(body, repair);
-        }
-
-        body.Append("</section>");
-        Rest(body, delivery);
-        return Template().Replace("{{title}}", E($"Backsmith {delivery.Kind} {delivery.ExecutionId}"), StringComparison.Ordinal)
-            .Replace("{{body}}", body.ToString(), StringComparison.Ordinal);
+        var page = new HtmlText();
+        Head(page, answer);
+        page.Raw("<main>");
+        Analysis(page, answer);
+        Decision(page, answer.ArchitectureDecision);
+        Implementation(page, answer.Implementation);
+        Considerations(page, answer.Considerations);
+        page.Raw("</main>");
+        var title = new HtmlText().Text($"Backsmith {answer.Kind} {answer.ExecutionId}").ToString();
+        return Template().Replace("{{title}}", title, StringComparison.Ordinal).Replace("{{body}}", page.ToString(), StringComparison.Ordinal);
     }
 
-    private static void Head(StringBuilder body, Delivery delivery)
+    private static void Head(HtmlText page, Answer answer)
     {
-        var review = delivery.Base.Review;
-        body.Append("<header><h1>Backsmith ").Append(E(delivery.Kind)).Append("</h1><p>").Append(E(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{review.Findings.Count} findings, {delivery.Repairs.Count(repair => repair.State == RepairState.Proven)} repaired with proof · {review.Projects.Count} projects, {review.Projects.Sum(project => project.Lines)} lines · tree {delivery.Base.Snapshot.TreeId[..12]}"))).Append("</p>");
-        if (delivery.Proof is { } proof)
+        page.Raw("<header>").Element("p class=kind", $"Backsmith {answer.Kind}").Element("h1", answer.Headline);
+        if (answer.Verdict is { } verdict)
         {
-            body.Append("<p class=\"verdict ").Append(E(proof.Judgement.Verdict.ToString().ToLowerInvariant())).Append("\">").Append(E(proof.Judgement.Verdict.ToString()))
-                .Append(" <small>evidence: ").Append(E(proof.Judgement.Level.ToString().ToLowerInvariant())).Append("</small></p>");
+            page.Raw($"<p class=\"verdict {Wording.Of<Verdict>(verdict)}\">").Element("strong", verdict.ToString())
+                .Text($" evidence: {Wording.Of(answer.Evidence)} · claim: {Wording.Of(answer.Claim)}").Raw("</p>");
         }
 
-        foreach (var alert in delivery.Proof?.Judgement.Alerts ?? [])
+        foreach (var alert in answer.Alerts)
         {
-            body.Append("<p class=alert>").Append(E(alert)).Append("</p>");
+            page.Element("p class=alert", "Look first: " + alert);
         }
 
-        body.Append("</header>");
+        page.Raw("""<nav aria-label="Parts"><a href="#analysis">Analysis</a> <a href="#decision">Architecture decision</a> <a href="#implementation">Implementation</a> <a href="#considerations">Considerations</a> <a href="#scorecard">Scorecard</a></nav></header>""");
     }
 
-    private static void Checks(StringBuilder body, Delivery delivery)
+    private static void Analysis(HtmlText page, Answer answer)
     {
-        if (delivery.Proof is not { } proof)
+        page.Raw("<section id=analysis><h2>Analysis</h2><dl>");
+        foreach (var fact in answer.Analysis.Facts)
         {
+            page.Raw("<div>").Element("dt", fact.Name).Element("dd", fact.Value).Raw("</div>");
+        }
+
+        page.Raw("</dl>").Element("h3", $"Findings ({answer.Analysis.Findings.Count}), what needs attention first");
+        foreach (var entry in answer.Analysis.Findings)
+        {
+            Finding(page, entry, answer);
+        }
+
+        page.Raw("<h3>Checklist</h3>");
+        var lines = answer.Analysis.Checklist;
+        page.Table(["Category", "State", "Evidence"], [.. lines.Select(line => new[] { line.Title, line.Label, line.Evidence })], row => Class(lines[row].State)).Raw("</section>");
+    }
+
+    private static void Finding(HtmlText page, ReportedFinding entry, Answer answer)
+    {
+        var finding = entry.Finding;
+        page.Raw($"<article class=\"{Wording.Of<Findings.Severity>(finding.Severity)}{(entry.State >= FindingState.Suppressed ? " settled" : "")}\"><div class=what><h4><span class=tag>")
+            .Text(Wording.Of<Findings.Severity>(finding.Severity)).Raw("</span> ").Text($"{finding.RuleId} {entry.RuleTitle}").Raw("</h4><p class=place>")
+            .Element("code", $"{finding.Location.Path}:{finding.Location.StartLine}").Text(finding.Symbol is null ? "" : " in ").Element("code", finding.Symbol ?? "").Raw("</p>")
+            .Element("p", finding.Message);
+        if (finding.Flow.Count > 0)
+        {
+            page.Raw("<ol class=flow>");
+            foreach (var step in finding.Flow)
+            {
+                page.Raw("<li>").Element("code", $"{step.Location.Path}:{step.Location.StartLine}").Text(" " + step.Message).Raw("</li>");
+            }
+
+            page.Raw("</ol>");
+        }
+
+        page.Raw($"<p class=\"outcome {Class(entry.State)}\">").Element("strong", entry.Label).Text(". " + entry.Outcome).Raw("</p></div>");
+        if (entry.Diff is { } diff)
+        {
+            page.Raw("<div class=how>").Diff(diff).Element("p class=proof", Proof(entry, answer)).Raw("</div>");
+        }
+
+        page.Raw("</article>");
+    }
+
+    /// <summary>What the proof says about the hunks beside a finding.</summary>
+    private static string Proof(ReportedFinding entry, Answer answer) => entry.State switch
+    {
+        FindingState.Repaired => $"Part of the patch that is {answer.Verdict} ({Wording.Of(answer.Evidence)}).",
+        FindingState.FixRefuted or FindingState.FixOpen => "Not part of the patch that is handed over.",
+        _ => $"The patch as a whole is {answer.Verdict} ({Wording.Of(answer.Evidence)}).",
+    };
+
+    private static void Decision(HtmlText page, ArchitectureDecision decision)
+    {
+        page.Raw("<section id=decision><h2>Architecture decision</h2>").List(decision.Decisions);
+        if (decision.Alternatives.Count > 0)
+        {
+            page.Raw("<h3>Weighed and not done</h3>").Table(["Alternative", "Why not"], [.. decision.Alternatives.Select(other => new[] { other.Option, other.Reason })]);
+        }
+
+        page.Raw("</section>");
+    }
+
+    private static void Implementation(HtmlText page, Implementation implementation)
+    {
+        page.Raw("<section id=implementation><h2>Implementation</h2>");
+        if (implementation.Diff is not { } diff)
+        {
+            page.Raw("<p>No patch.</p></section>");
             return;
         }
 
-        body.Append("<section><h2>Proof</h2><table class=list><tr><th>Check<th>Result<th>Evidence</tr>");
-        foreach (var check in proof.Judgement.Checks)
+        var checks = implementation.Checks;
+        page.Raw("<h3>Proof</h3>").Table(["Check", "Result", "Evidence"], [.. checks.Select(check => new[] { check.Name, Wording.Of(check.Result), check.Evidence })], row => Class(checks[row].Result));
+        page.Raw("<h3>Patch</h3>").Table(["File", "Change", "Lines"], [.. implementation.Files.Select(file => new[]
         {
-            body.Append("<tr><td>").Append(E(check.Name)).Append("<td class=\"").Append(E(check.Result.ToString().ToLowerInvariant())).Append("\">").Append(E(check.Result.ToString())).Append("<td>").Append(E(check.Evidence)).Append("</tr>");
-        }
-
-        body.Append("</table><details><summary>Commands</summary><table class=list><tr><th>Step<th>Exit<th>Seconds<th>Log</tr>");
-        foreach (var run in proof.Commands)
+            file.OldPath is null ? file.Path : $"{file.OldPath} → {file.Path}", Wording.Of<Patches.ChangeKind>(file.Kind), file.Binary ? "binary" : $"+{file.Added} -{file.Removed}",
+        })]);
+        page.Raw("<details><summary>The whole diff</summary>").Diff(diff).Raw("</details>");
+        page.Raw("<details><summary>Commands that ran</summary>").Table(["Step", "Ended", "Time", "Log (SHA-256)"], [.. implementation.Commands.Select(run => new[]
         {
-            body.Append("<tr><td>").Append(E(run.Step)).Append("<td>").Append(E(run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? run.End.ToString()))
-                .Append("<td>").Append(run.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)).Append("<td><code>").Append(E(run.LogDigest[..12])).Append("</code></tr>");
-        }
-
-        body.Append("</table></details></section>");
+            run.Step, run.ExitCode is { } code ? $"exit code {code}" : Wording.Of<Sandboxes.CommandEnd>(run.End), Words.Seconds(run.Duration), run.LogDigest,
+        })]).Raw("</details></section>");
     }
 
-    private static void Finding(StringBuilder body, Repair repair)
+    private static void Considerations(HtmlText page, Considerations considerations)
     {
-        var finding = repair.Finding;
-        body.Append("<article class=\"").Append(E(finding.Severity.ToString().ToLowerInvariant())).Append("\" id=\"").Append(E(finding.Fingerprint)).Append("\"><div><h3><span class=tag>")
-            .Append(E(finding.Severity.ToString().ToLowerInvariant())).Append("</span> ").Append(E(finding.RuleId)).Append(" <code>").Append(E($"{finding.Location.Path}:{finding.Location.StartLine}")).Append("</code></h3><p>").Append(E(finding.Message)).Append("</p>");
-        if (finding.Flow.Count > 0)
+        page.Raw("<section id=considerations><h2>Considerations</h2><div class=topics>");
+        foreach (var topic in considerations.Topics)
         {
-            body.Append("<ol class=flow>");
-            foreach (var step in finding.Flow)
-            {
-                body.Append("<li><code>").Append(E($"{step.Location.Path}:{step.Location.StartLine}")).Append("</code> ").Append(E(step.Message)).Append("</li>");
-            }
-
-            body.Append("</ol>");
+            page.Raw("<div>").Element("h3", topic.Title).List(topic.Items).Raw("</div>");
         }
 
-        body.Append("<p class=\"outcome ").Append(E(repair.State.ToString().ToLowerInvariant())).Append("\">").Append(E(MarkdownReport.Outcome(repair))).Append("</p></div>");
-        if (repair.Patch is { } patch)
-        {
-            Diff(body, patch);
-        }
-
-        body.Append("</article>");
+        var boxes = considerations.Scorecard;
+        page.Raw("</div><h3 id=scorecard>Scorecard</h3>").Table(["Area", "Box", "Result", "Evidence"], [.. boxes.Select(box => new[] { box.Area, box.Name, box.Label, box.Evidence })], row => Class(boxes[row].Result)).Raw("</section>");
     }
 
-    private static void Diff(StringBuilder body, Patch patch)
+    private static string Class(ChecklistState state) => state switch { ChecklistState.Found => "bad", ChecklistState.Clean => "good", ChecklistState.PartlyCovered => "wait", _ => "idle" };
+
+    private static string Class(FindingState state) => state switch
     {
-        body.Append("<pre class=diff tabindex=0>");
-        foreach (var file in patch.Files)
-        {
-            body.Append("<b>").Append(E(file.Path)).Append("</b>\n");
-            foreach (var hunk in file.Hunks)
-            {
-                body.Append("<i>@@ -").Append(hunk.OldStart).Append(" +").Append(hunk.NewStart).Append(" @@</i>\n");
-                foreach (var line in hunk.Lines)
-                {
-                    var (open, close) = line.Mark switch { '+' => ("<ins>", "</ins>"), '-' => ("<del>", "</del>"), _ => ("", "") };
-                    body.Append(open).Append(line.Mark).Append(E(line.Text)).Append(close).Append('\n');
-                }
-            }
-        }
+        FindingState.Repaired => "good",
+        FindingState.New or FindingState.FixRefuted => "bad",
+        FindingState.FixOpen or FindingState.Gone => "wait",
+        _ => "idle",
+    };
 
-        body.Append("</pre>");
-    }
+    private static string Class(CheckResult result) => result switch { CheckResult.Pass => "good", CheckResult.Fail => "bad", CheckResult.Open => "wait", _ => "idle" };
 
-    private static void Rest(StringBuilder body, Delivery delivery)
-    {
-        if (delivery.Patch is { } patch)
-        {
-            body.Append("<section><h2>Implementation</h2>");
-            Diff(body, patch);
-            body.Append("</section>");
-        }
-
-        body.Append("<section><h2>Considerations</h2><table class=list><tr><th>Delivery checklist<th>Result<th>Evidence</tr>");
-        foreach (var (box, result, evidence) in Scorecard.Of(delivery))
-        {
-            body.Append("<tr><td>").Append(E(box)).Append("<td>").Append(E(result)).Append("<td>").Append(E(evidence)).Append("</tr>");
-        }
-
-        body.Append("</table><ul>");
-        foreach (var limitation in delivery.Base.Review.Limitations.Concat(delivery.Base.Snapshot.Notices))
-        {
-            body.Append("<li>").Append(E(limitation)).Append("</li>");
-        }
-
-        body.Append("</ul></section>");
-    }
+    private static string Class(BoxResult result) => result switch { BoxResult.Pass => "good", BoxResult.Fail => "bad", BoxResult.Partly => "wait", _ => "idle" };
 
     private static string Template()
     {
@@ -152,6 +158,4 @@ public static class HtmlReport
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
-
-    private static string E(string text) => WebUtility.HtmlEncode(PlainText.Line(text));
 }

@@ -1,116 +1,144 @@
 using System.Globalization;
 using System.Text;
-using Backsmith.Proofs;
 
 namespace Backsmith.Deliveries;
 
-/// <summary>Writes a delivery as Markdown (CommonMark with GitHub's tables). Text of the repository is escaped or fenced.</summary>
+/// <summary>Writes an answer as Markdown (CommonMark with GitHub's tables). Text of the repository is escaped or fenced.</summary>
 public static class MarkdownReport
 {
     /// <summary>The report.</summary>
-    public static string Write(Delivery delivery)
+    public static string Write(Answer answer)
     {
         var text = new StringBuilder();
-        text.Append("# Backsmith ").Append(delivery.Kind).Append("\n\n");
-        foreach (var alert in delivery.Proof?.Judgement.Alerts ?? [])
+        text.Append("# Backsmith ").Append(answer.Kind).Append("\n\n");
+        foreach (var alert in answer.Alerts)
         {
             text.Append("> **Look first:** ").Append(Safe(alert)).Append("\n\n");
         }
 
-        if (delivery.Proof is { } proof)
+        text.Append(Safe(answer.Headline)).Append("\n\n");
+        if (answer.Verdict is { } verdict)
         {
-            text.Append("**").Append(proof.Judgement.Verdict).Append("** · evidence: ").Append(proof.Judgement.Level.ToString().ToLowerInvariant())
-                .Append(" · claim: ").Append(proof.Evidence.Claim.ToString().ToLowerInvariant()).Append("\n\n");
+            text.Append("**").Append(verdict).Append("** · evidence: ").Append(Wording.Of(answer.Evidence)).Append(" · claim: ").Append(Wording.Of(answer.Claim)).Append("\n\n");
         }
 
-        Analysis(text, delivery);
-        Decision(text, delivery);
-        Implementation(text, delivery);
-        Considerations(text, delivery);
+        Write(text, answer.Analysis);
+        Write(text, answer.ArchitectureDecision);
+        Write(text, answer.Implementation);
+        Write(text, answer.Considerations);
         return text.ToString();
     }
 
-    private static void Analysis(StringBuilder text, Delivery delivery)
+    private static void Write(StringBuilder text, Analysis analysis)
     {
-        var review = delivery.Base.Review;
-        text.Append("## Analysis\n\n").Append(CultureInfo.InvariantCulture, $"{review.Projects.Count} projects, {review.Projects.Sum(project => project.Lines)} lines, {review.Rules.Count} rules, {review.Findings.Count} findings; base tree `{delivery.Base.Snapshot.TreeId}`.\n\n");
-        text.Append("| Checklist | Outcome |\n|---|---|\n");
-        foreach (var line in ChecklistLine.Of(delivery))
+        text.Append("## Analysis\n\n");
+        Table(text, ["What", "Seen"], analysis.Facts.Select(fact => new[] { fact.Name, fact.Value }));
+        text.Append("### Checklist\n\n");
+        Table(text, ["Category", "State", "Evidence"], analysis.Checklist.Select(line => new[] { line.Title, line.Label, line.Evidence }));
+        text.Append("### Findings\n\n").Append(analysis.Findings.Count == 0 ? "None.\n\n" : "");
+        foreach (var entry in analysis.Findings)
         {
-            text.Append("| ").Append(line.Category.Title).Append(" | ").Append(line.Outcome).Append(" |\n");
-        }
-
-        text.Append("\n| Severity | Rule | Place | Finding | Outcome |\n|---|---|---|---|---|\n");
-        foreach (var repair in delivery.Repairs)
-        {
-            var finding = repair.Finding;
-            text.Append(CultureInfo.InvariantCulture, $"| {finding.Severity.ToString().ToLowerInvariant()} | {finding.RuleId} | {Safe(finding.Location.Path)}:{finding.Location.StartLine} | {Safe(finding.Message)} | {Safe(Outcome(repair))} |\n");
-        }
-
-        text.Append('\n');
-        foreach (var limitation in review.Limitations.Concat(delivery.Base.Snapshot.Notices))
-        {
-            text.Append("- ").Append(Safe(limitation)).Append('\n');
+            Write(text, entry);
         }
     }
 
-    private static void Decision(StringBuilder text, Delivery delivery)
+    private static void Write(StringBuilder text, ReportedFinding entry)
     {
-        text.Append("\n## Architecture decision\n\n");
-        text.Append(delivery.Kind == "verify"
-            ? "The patch is judged as it came; nothing of it was changed. The alternative, repairing it on the way, was left out: a proof is about the diff that was given.\n"
-            : "Each finding with a safe fix is repaired by the smallest edit that makes the rule silent; fixes are proven together and bisected when they fail. The alternatives, one patch for each finding or one proof for all without bisection, cost more builds or lose good fixes to one bad one. Findings that need a product decision are reported and left alone.\n");
+        var finding = entry.Finding;
+        text.Append("#### ").Append(finding.Severity.ToString().ToLowerInvariant()).Append(' ').Append(finding.RuleId).Append(' ').Append(Safe(entry.RuleTitle)).Append("\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Safe(finding.Location.Path)}:{finding.Location.StartLine}{(finding.Symbol is null ? "" : " in " + Safe(finding.Symbol))}\n\n");
+        text.Append(Safe(finding.Message)).Append("\n\n");
+        for (var step = 0; step < finding.Flow.Count; step++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{step + 1}. {Safe(finding.Flow[step].Location.Path)}:{finding.Flow[step].Location.StartLine} {Safe(finding.Flow[step].Message)}\n");
+        }
+
+        text.Append(finding.Flow.Count > 0 ? "\n" : "").Append("**").Append(entry.Label).Append(":** ").Append(Safe(entry.Outcome)).Append("\n\n");
+        if (entry.Diff is { } diff)
+        {
+            Diff(text, diff);
+        }
     }
 
-    private static void Implementation(StringBuilder text, Delivery delivery)
+    private static void Write(StringBuilder text, ArchitectureDecision decision)
     {
-        text.Append("\n## Implementation\n\n");
-        if (delivery.Proof is not { } proof)
+        text.Append("## Architecture decision\n\n");
+        List(text, decision.Decisions);
+        if (decision.Alternatives.Count > 0)
         {
-            text.Append("No patch.\n");
+            text.Append("### Weighed and not done\n\n");
+            Table(text, ["Alternative", "Why not"], decision.Alternatives.Select(other => new[] { other.Option, other.Reason }));
+        }
+    }
+
+    private static void Write(StringBuilder text, Implementation implementation)
+    {
+        text.Append("## Implementation\n\n");
+        if (implementation.Diff is not { } diff)
+        {
+            text.Append("No patch.\n\n");
             return;
         }
 
-        text.Append("| Check | Result | Evidence |\n|---|---|---|\n");
-        foreach (var check in proof.Judgement.Checks)
+        Table(text, ["File", "Change", "Lines"], implementation.Files.Select(file => new[]
         {
-            text.Append("| ").Append(check.Name).Append(" | ").Append(check.Result).Append(" | ").Append(Safe(check.Evidence)).Append(" |\n");
-        }
-
-        var diff = Encoding.UTF8.GetString(proof.Evidence.Patch.Diff.Span);
-        var fence = Fence(diff);
-        text.Append('\n').Append(fence).Append("diff\n").Append(diff).Append(diff.EndsWith('\n') ? "" : "\n").Append(fence).Append('\n');
+            file.OldPath is null ? file.Path : $"{file.OldPath} → {file.Path}",
+            Wording.Of<Patches.ChangeKind>(file.Kind),
+            file.Binary ? "binary" : $"+{file.Added} -{file.Removed}",
+        }));
+        Table(text, ["Check", "Result", "Evidence"], implementation.Checks.Select(check => new[] { check.Name, Wording.Of(check.Result), check.Evidence }));
+        Diff(text, diff);
+        text.Append("### Commands\n\n");
+        Table(text, ["Step", "Ended", "Time", "Log (SHA-256)"], implementation.Commands.Select(run => new[]
+        {
+            run.Step, run.ExitCode is { } code ? $"exit code {code}" : Wording.Of<Sandboxes.CommandEnd>(run.End), Proofs.Words.Seconds(run.Duration), run.LogDigest,
+        }));
     }
 
-    private static void Considerations(StringBuilder text, Delivery delivery)
+    private static void Write(StringBuilder text, Considerations considerations)
     {
-        text.Append("\n## Considerations\n\n");
-        foreach (var (box, result, evidence) in Scorecard.Of(delivery))
+        text.Append("## Considerations\n\n");
+        foreach (var topic in considerations.Topics)
         {
-            text.Append("- ").Append(result).Append(": ").Append(box).Append(" (").Append(Safe(evidence)).Append(")\n");
+            text.Append("### ").Append(topic.Title).Append("\n\n");
+            List(text, topic.Items);
         }
 
-        text.Append("\nRun the tests of the patched tree with `dotnet test` after `git apply changes.patch`; check the proof as `docs/proof.md` says.\n");
+        text.Append("### Scorecard\n\n");
+        Table(text, ["Area", "Box", "Result", "Evidence"], considerations.Scorecard.Select(box => new[] { box.Area, box.Name, box.Label, box.Evidence }));
     }
 
-    internal static string Outcome(Repair repair) => repair.State switch
+    private static void List(StringBuilder text, IEnumerable<string> items)
     {
-        RepairState.Proven => "repaired with proof: " + repair.Title,
-        RepairState.Refuted => "fix refuted: " + repair.Reason,
-        RepairState.Inconclusive => "fix not proven: " + repair.Reason,
-        _ => "no fix: " + repair.Reason,
-    };
+        foreach (var item in items)
+        {
+            text.Append("- ").Append(Safe(item)).Append('\n');
+        }
 
-    /// <summary>A fence that the content cannot close.</summary>
-    private static string Fence(string content)
+        text.Append('\n');
+    }
+
+    private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
+    {
+        text.Append("| ").Append(string.Join(" | ", head)).Append(" |\n|").Append(string.Concat(Enumerable.Repeat("---|", head.Length))).Append('\n');
+        foreach (var row in rows)
+        {
+            text.Append("| ").Append(string.Join(" | ", row.Select(Safe))).Append(" |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    /// <summary>Behind a fence that the content cannot close.</summary>
+    private static void Diff(StringBuilder text, string diff)
     {
         var fence = "```";
-        while (content.Contains(fence, StringComparison.Ordinal))
+        while (diff.Contains(fence, StringComparison.Ordinal))
         {
             fence += "`";
         }
 
-        return fence;
+        text.Append(fence).Append("diff\n").Append(PlainText.Lines(diff.ReplaceLineEndings("\n"))).Append(diff.EndsWith('\n') || diff.Length == 0 ? "" : "\n").Append(fence).Append("\n\n");
     }
 
     private static string Safe(string text)
@@ -118,7 +146,7 @@ public static class MarkdownReport
         var safe = new StringBuilder();
         foreach (var character in PlainText.Line(text))
         {
-            safe.Append(character switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '!' => "\\" + character, _ => character.ToString() });
+            safe.Append(character switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '!' or '~' => "\\" + character, _ => character.ToString() });
         }
 
         return safe.ToString();

@@ -1,48 +1,84 @@
+using System.Text.Json.Serialization;
+using Backsmith.Findings;
 using Backsmith.Proofs;
 
 namespace Backsmith.Deliveries;
 
-/// <summary>The delivery checklist as pass, fail or not applicable, each with what it rests on.</summary>
-public static class Scorecard
+/// <summary>How a box of the delivery checklist ended.</summary>
+public enum BoxResult
 {
-    /// <summary>Every box in order.</summary>
-    public static IReadOnlyList<(string Box, string Result, string Evidence)> Of(Delivery delivery)
+    /// <summary>Holds.</summary>
+    Pass,
+
+    /// <summary>Does not hold.</summary>
+    Fail,
+
+    /// <summary>Nothing speaks against it, but only a part was looked at.</summary>
+    Partly,
+
+    /// <summary>Nothing looks at it: a person must.</summary>
+    NotChecked,
+
+    /// <summary>There is nothing to check here.</summary>
+    NotApplicable,
+}
+
+/// <summary>One box of the delivery checklist.</summary>
+/// <param name="Area">Code, Security, Function, Tests or Docs.</param>
+/// <param name="Name">What should hold.</param>
+/// <param name="Result">How it ended.</param>
+/// <param name="Evidence">What that rests on.</param>
+public sealed record Box(string Area, string Name, BoxResult Result, string Evidence)
+{
+    /// <summary>The result in the words that reports share.</summary>
+    [JsonIgnore]
+    public string Label => Result switch
     {
-        var checks = (delivery.Proof?.Judgement.Checks ?? []).ToDictionary(check => check.Name);
-        var review = delivery.Proof?.Evidence.After?.Review ?? delivery.Base.Review;
+        BoxResult.Pass => "pass",
+        BoxResult.Fail => "fail",
+        BoxResult.Partly => "partly",
+        BoxResult.NotChecked => "not checked",
+        _ => "not applicable",
+    };
+
+    /// <summary>Every box in order. Findings are those of the patched tree when there is one, else of the base.</summary>
+    public static IReadOnlyList<Box> Of(Delivery delivery)
+    {
+        var score = new Scoring(delivery);
         return
         [
-            FromCategory("inputs validated at boundaries", "input-validation"),
-            FromCategory("specific exceptions, consistent errors", "error-handling"),
-            FromCategory("no hard-coded credentials, slow password hash", "secrets-crypto"),
-            FromCategory("parameterised SQL", "injection"),
-            FromCategory("access decided on every endpoint", "access-control"),
-            FromCategory("sensitive data not logged", "logging"),
-            FromCategory("transactions scoped, no races", "concurrency"),
-            FromCategory("queries efficient and bounded", "data-access"),
-            FromCategory("external calls with timeout and retry", "resilience"),
-            FromCheck("no open end left", "open-ends"),
-            FromCheck("no duplication", "duplicates"),
-            FromCheck("no formatting drift", "formatting"),
-            FromCheck("builds", "builds"),
-            FromCheck("tests hold", "tests-hold"),
-            FromCheck("deterministic tests", "tests-steady"),
-            FromCategory("responses consistent", "api-contract"),
-            FromCategory("tests and documentation", "tests-docs"),
+            score.Built("Code", "Types on every signature", "the compiler holds it"),
+            score.Rules("Code", "Inputs validated at boundaries", covers: false, "input-validation"),
+            score.Rules("Code", "Specific exceptions", covers: false, "CA2200"),
+            score.Rules("Code", "No hard-coded credentials", covers: true, "BS0007"),
+            Unchecked("Code", "Descriptive names", "a matter of judgement"),
+            score.Check("Code", "No open end left", "open-ends"),
+            score.Check("Code", "No duplication", "duplicates"),
+            score.Check("Code", "No formatting drift", "formatting"),
+            score.Rules("Security", "Passwords by a slow hash", covers: true, "BS0012", "CA5379", "CA5387"),
+            score.Rules("Security", "Parameterised SQL", covers: true, "BS0001"),
+            Unchecked("Security", "CSRF protection on state changes"),
+            Unchecked("Security", "Rate limit on sign-in"),
+            score.Rules("Security", "Sensitive data not logged", covers: true, "BS0006"),
+            score.Rules("Security", "Access decided on every endpoint", covers: false, "access-control"),
+            score.Check("Function", "Happy path", "tests-hold"),
+            Unchecked("Function", "Null, empty and invalid input"),
+            score.Rules("Function", "Consistent errors", covers: false, "BS0011", "api-contract"),
+            score.Rules("Function", "Transactions scoped, no races", covers: false, "BS0002", "concurrency"),
+            score.Rules("Function", "Queries efficient and bounded", covers: false, "data-access"),
+            score.Rules("Function", "External calls with timeout and retry", covers: false, "BS0009"),
+            score.Coverage("Tests", "Code reached by tests above 80 %"),
+            Unchecked("Tests", "Database integration"),
+            Unchecked("Tests", "Endpoints with success and error"),
+            Unchecked("Tests", "External services faked"),
+            score.Check("Tests", "Deterministic", "tests-steady"),
+            Unchecked("Docs", "OpenAPI document"),
+            Unchecked("Docs", "README: set up and run"),
+            Unchecked("Docs", "Environment variables"),
+            Unchecked("Docs", "Error codes"),
+            Unchecked("Docs", "Why, on complex logic", "a matter of judgement"),
         ];
-
-        (string, string, string) FromCategory(string box, string category)
-        {
-            var rules = review.Rules.Count(rule => rule.Category == category);
-            var left = review.Findings.Count(finding => finding.Category == category && finding.Severity >= delivery.Request.Threshold);
-            return rules == 0 ? (box, "not checked", "no rule covers it yet")
-                : left == 0 ? (box, "not checked fully", $"{rules} rules looked and found nothing; they do not cover all of it")
-                : (box, "fail", $"{left} findings left");
-        }
-
-        (string, string, string) FromCheck(string box, string name) =>
-            checks.TryGetValue(name, out var check)
-                ? (box, check.Result switch { CheckResult.Pass => "pass", CheckResult.Fail => "fail", CheckResult.Open => "open", _ => "not applicable" }, check.Evidence)
-                : (box, "not applicable", delivery.Proof is null ? "no patch was made" : "the proof ended before this check");
     }
+
+    private static Box Unchecked(string area, string name, string why = "no rule looks at it yet") => new(area, name, BoxResult.NotChecked, why);
 }

@@ -1,116 +1,163 @@
-using System.Globalization;
 using System.Text;
 using Backsmith.Findings;
 using Backsmith.Proofs;
 
 namespace Backsmith.Deliveries;
 
-/// <summary>Writes a delivery for a terminal: four parts, the checklist, the verdict.</summary>
-public sealed class TextReport(bool colour)
+/// <summary>Writes an answer for a terminal: four parts, the checklist, the diff, the scorecard.</summary>
+/// <param name="colour">Whether to colour.</param>
+/// <param name="width">Columns to fit; 0 for one line each, as programs like to read.</param>
+public sealed class TextReport(bool colour, int width)
 {
+    /// <summary>Lines of a diff that are printed; the rest stands in <c>changes.patch</c>.</summary>
+    private const int LongestDiff = 600;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>The report.</summary>
-    /// <param name="delivery">What to report.</param>
+    /// <param name="answer">What to report.</param>
     /// <param name="folder">Where the delivery folder lies, or null when none was written.</param>
-    public string Write(Delivery delivery, string? folder)
+    public string Write(Answer answer, string? folder)
     {
-        Alerts(delivery);
-        Analysis(delivery);
-        Checklist(delivery);
-        Implementation(delivery);
-        Considerations(delivery, folder);
+        foreach (var alert in answer.Alerts)
+        {
+            Fill("! ", alert, "33");
+        }
+
+        Fill("", answer.Headline, "1");
+        Write(answer.Analysis);
+        Write(answer.ArchitectureDecision);
+        Write(answer);
+        Write(answer.Considerations);
+        Line("");
+        Line($"Took {Words.Seconds(answer.FinishedAt - answer.StartedAt)}.");
+        if (folder is not null)
+        {
+            Line($"Delivery: {Safe(folder)}");
+        }
+
         return _text.ToString();
     }
 
-    private void Alerts(Delivery delivery)
-    {
-        foreach (var alert in delivery.Proof?.Judgement.Alerts ?? [])
-        {
-            Line(Paint("33", "! ") + Safe(alert));
-        }
-    }
-
-    private void Analysis(Delivery delivery)
+    private void Write(Analysis analysis)
     {
         Title("Analysis");
-        var review = delivery.Base.Review;
-        Line(string.Create(CultureInfo.InvariantCulture, $"{review.Projects.Count} projects, {review.Projects.Sum(project => project.Lines)} lines, {review.Rules.Count} rules, {review.Findings.Count} findings at tree {delivery.Base.Snapshot.TreeId[..12]}"));
-        foreach (var repair in delivery.Repairs)
+        foreach (var fact in analysis.Facts)
         {
-            var finding = repair.Finding;
+            Fill($"  {fact.Name,-18} ", fact.Value);
+        }
+
+        foreach (var entry in analysis.Findings)
+        {
             Line("");
-            Line($"{Severity(finding.Severity)} {finding.RuleId} {Safe(finding.Location.Path)}:{finding.Location.StartLine}{(finding.Symbol is null ? "" : " in " + Safe(finding.Symbol))}");
-            Line("  " + Safe(finding.Message));
-            foreach (var step in finding.Flow)
-            {
-                Line($"    {Safe(step.Location.Path)}:{step.Location.StartLine} {Safe(step.Message)}");
-            }
-
-            Line("  " + Outcome(repair));
+            Write(entry);
         }
 
-        foreach (var limitation in review.Limitations.Concat(delivery.Base.Snapshot.Notices))
+        Part("Checklist");
+        foreach (var line in analysis.Checklist)
         {
-            Line("  note: " + Safe(limitation));
+            Fill($"  {line.Title,-26} {line.Label,-15} ", line.Evidence);
         }
     }
 
-    private string Outcome(Repair repair) => repair.State switch
+    private void Write(ReportedFinding entry)
     {
-        RepairState.Proven => Paint("32", "repaired with proof: ") + Safe(repair.Title ?? ""),
-        RepairState.Refuted => Paint("31", "fix refuted: ") + Safe(repair.Reason ?? ""),
-        RepairState.Inconclusive => Paint("33", "fix not proven: ") + Safe(repair.Reason ?? ""),
-        _ => Paint("2", "no fix: " + Safe(repair.Reason ?? "")),
-    };
-
-    private void Checklist(Delivery delivery)
-    {
-        Title("Checklist");
-        foreach (var line in ChecklistLine.Of(delivery))
+        var finding = entry.Finding;
+        Line($"{Severity(finding.Severity)} {Paint("1", finding.RuleId)} {Safe(entry.RuleTitle)}");
+        Line($"        {Safe(finding.Location.Path)}:{finding.Location.StartLine}{(finding.Symbol is null ? "" : " in " + Safe(finding.Symbol))}");
+        Fill("        ", finding.Message);
+        foreach (var step in finding.Flow)
         {
-            Line($"  {line.Category.Title,-28} {line.Outcome}");
+            Fill($"          {Safe(step.Location.Path)}:{step.Location.StartLine} ", step.Message);
+        }
+
+        Fill($"        {entry.Label}: ", entry.Outcome, entry.State switch
+        {
+            FindingState.Repaired => "32",
+            FindingState.New or FindingState.FixRefuted => "31",
+            FindingState.FixOpen or FindingState.Gone => "33",
+            _ => "2",
+        });
+    }
+
+    private void Write(ArchitectureDecision decision)
+    {
+        Title("Architecture decision");
+        foreach (var sentence in decision.Decisions)
+        {
+            Fill("  - ", sentence);
+        }
+
+        Part(decision.Alternatives.Count > 0 ? "Weighed and not done" : "");
+        foreach (var other in decision.Alternatives)
+        {
+            Fill("  - ", $"{other.Option}. {other.Reason}");
         }
     }
 
-    private void Implementation(Delivery delivery)
+    private void Write(Answer answer)
     {
         Title("Implementation");
-        if (delivery.Proof is not { } proof)
+        if (answer.Implementation.Diff is not { } diff)
         {
             Line("No patch.");
             return;
         }
 
-        var judgement = proof.Judgement;
-        Line($"{proof.Evidence.Patch.Files.Count} files changed. Verdict: {Paint(judgement.Verdict == Verdict.Proven ? "32" : "31", judgement.Verdict.ToString().ToUpperInvariant())} ({judgement.Level.ToString().ToLowerInvariant()}), claim: {proof.Evidence.Claim.ToString().ToLowerInvariant()}");
-        foreach (var check in judgement.Checks)
+        var files = Words.Count(answer.Implementation.Files.Count, "file");
+        Line($"{files} changed. Verdict: {Paint(answer.Verdict == Verdict.Proven ? "32" : "31", answer.Verdict.ToString()!.ToUpperInvariant())} ({Wording.Of(answer.Evidence)}), claim: {Wording.Of(answer.Claim)}");
+        foreach (var check in answer.Implementation.Checks)
         {
-            Line($"  {Mark(check.Result)} {check.Name,-18} {Safe(check.Evidence)}");
+            Fill($"  {Wording.Of(check.Result),-14} {check.Name,-18} ", check.Evidence, check.Result switch { CheckResult.Pass => null, CheckResult.Fail => "31", CheckResult.Open => "33", _ => "2" });
+        }
+
+        Diff(diff);
+    }
+
+    private void Diff(string diff)
+    {
+        var lines = diff.TrimEnd('\n').Split('\n');
+        Line("");
+        foreach (var line in lines.Take(LongestDiff))
+        {
+            var safe = PlainText.Lines(line.TrimEnd('\r'));
+            Line(line switch
+            {
+                ['+', '+', '+', ..] or ['-', '-', '-', ..] or ['d', 'i', 'f', 'f', ..] => Paint("1", safe),
+                ['+', ..] => Paint("32", safe),
+                ['-', ..] => Paint("31", safe),
+                ['@', '@', ..] => Paint("36", safe),
+                _ => safe,
+            });
+        }
+
+        if (lines.Length > LongestDiff)
+        {
+            Line($"({lines.Length - LongestDiff} more lines in changes.patch)");
         }
     }
 
-    private void Considerations(Delivery delivery, string? folder)
+    private void Write(Considerations considerations)
     {
         Title("Considerations");
-        Line($"Took {(delivery.FinishedAt - delivery.StartedAt).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
-        if (folder is not null)
+        foreach (var topic in considerations.Topics)
         {
-            Line($"Delivery: {folder}");
-            if (delivery.Proof?.Judgement.Verdict == Verdict.Proven)
+            Part(topic.Title);
+            foreach (var item in topic.Items)
             {
-                Line($"Apply it:  backsmith apply {delivery.ExecutionId}   or   git apply {folder}/changes.patch");
+                Fill("  - ", item);
+            }
+        }
+
+        foreach (var area in considerations.Scorecard.GroupBy(box => box.Area))
+        {
+            Part($"Scorecard: {area.Key}");
+            foreach (var box in area)
+            {
+                Fill($"  {box.Label,-14} {box.Name,-36} ", box.Evidence, box.Result switch { BoxResult.Fail => "31", BoxResult.Pass => null, BoxResult.Partly => "33", _ => "2" });
             }
         }
     }
-
-    private string Mark(CheckResult result) => result switch
-    {
-        CheckResult.Pass => Paint("32", "pass"),
-        CheckResult.Fail => Paint("31", "FAIL"),
-        CheckResult.Open => Paint("33", "open"),
-        _ => Paint("2", "n/a "),
-    };
 
     private string Severity(Severity severity) => severity switch
     {
@@ -122,12 +169,29 @@ public sealed class TextReport(bool colour)
     private void Title(string title)
     {
         Line("");
-        Line(Paint("1", title));
+        Line(Paint("1;4", title));
     }
 
-    private void Line(string text) => _text.Append(text).Append('\n');
+    private void Part(string title)
+    {
+        if (title.Length > 0)
+        {
+            Line("");
+            Line(Paint("1", title));
+        }
+    }
 
-    private string Paint(string code, string text) => colour ? $"\u001b[{code}m{text}\u001b[0m" : text;
+    private void Fill(string prefix, string text, string? code = null)
+    {
+        foreach (var line in TextWrap.Fill(prefix, Safe(text), width).Split('\n'))
+        {
+            Line(code is null ? line : Paint(code, line));
+        }
+    }
+
+    private void Line(string text) => _text.Append(text.TrimEnd(' ')).Append('\n');
+
+    private string Paint(string code, string text) => colour && text.Length > 0 ? $"\u001b[{code}m{text}\u001b[0m" : text;
 
     private static string Safe(string text) => PlainText.Line(text);
 }

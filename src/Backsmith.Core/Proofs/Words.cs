@@ -14,4 +14,7 @@ internal static class Words
         var shown = string.Join(separator, all.Take(Shown));
         return all.Count <= Shown ? shown : $"{shown} (and {all.Count - Shown} more)";
     }
+
+    /// <summary>A length of time with one decimal place.</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " s";
 }

@@ -1,0 +1,79 @@
+using Backsmith.Findings;
+using Backsmith.Proofs;
+
+namespace Backsmith.Deliveries;
+
+/// <summary>A group of considerations.</summary>
+/// <param name="Title">What they are about.</param>
+/// <param name="Items">One sentence or two each; at least one.</param>
+public sealed record Topic(string Title, IReadOnlyList<string> Items);
+
+/// <summary>The fourth part: what follows, what it rests on, and what was not looked at. Every sentence comes from this delivery.</summary>
+/// <param name="Topics">In the order in which they are read.</param>
+/// <param name="Scorecard">The delivery checklist, box by box.</param>
+public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<Box> Scorecard)
+{
+    private static readonly string[] Security = ["injection", "access-control", "secrets-crypto", "logging", "input-validation"];
+    private static readonly string[] Scaling = ["data-access", "concurrency", "resilience"];
+    private static readonly string[] Upkeep = ["error-handling", "api-contract", "dependencies", "tests-docs"];
+
+    internal static Considerations Of(Delivery delivery, IReadOnlyList<ChecklistLine> checklist, IReadOnlyList<ReportedFinding> findings)
+    {
+        Topic[] topics =
+        [
+            new("Security", [.. Standing(Security, checklist, findings)]),
+            new("Performance and scaling", [.. Standing(Scaling, checklist, findings)]),
+            new("Correctness and upkeep", [.. Standing(Upkeep, checklist, findings)]),
+            new("What the proof rests on", [.. ProofGrounds.Of(delivery)]),
+            new("What could not be seen", [.. Unseen(delivery)]),
+            new("Next steps", [.. NextSteps.Of(delivery, findings)]),
+        ];
+        return new Considerations([.. topics.Where(topic => topic.Items.Count > 0)], Box.Of(delivery));
+    }
+
+    private static IEnumerable<string> Standing(string[] categories, IReadOnlyList<ChecklistLine> checklist, IReadOnlyList<ReportedFinding> findings)
+    {
+        var standing = findings.Where(entry => categories.Contains(entry.Finding.Category) && entry.State < FindingState.Gone);
+        foreach (var group in standing.GroupBy(entry => (entry.Finding.RuleId, entry.RuleTitle)).OrderByDescending(group => group.Max(entry => entry.Finding.Severity)).ThenBy(group => group.Key.RuleId, StringComparer.Ordinal))
+        {
+            var worst = group.Max(entry => entry.Finding.Severity).ToString().ToLowerInvariant();
+            yield return $"After this delivery {group.Key.RuleId}{(group.Key.RuleTitle.Length > 0 ? $" ({group.Key.RuleTitle})" : "")} still stands, {worst}: {Words.Join(group.Select(entry => $"{entry.Finding.Location.Path}:{entry.Finding.Location.StartLine}"), ", ")}.";
+        }
+
+        var lines = checklist.Where(line => categories.Contains(line.Category)).ToList();
+        var clean = lines.Where(line => line.State == ChecklistState.Clean).Select(line => line.Title).ToList();
+        if (clean.Count > 0)
+        {
+            yield return $"Clean: {string.Join(", ", clean)}.";
+        }
+
+        foreach (var line in lines.Where(line => line.State is ChecklistState.PartlyCovered or ChecklistState.NotLookedAt))
+        {
+            yield return $"{line.Title}, {line.Label}: {line.Evidence}.";
+        }
+    }
+
+    private static IEnumerable<string> Unseen(Delivery delivery)
+    {
+        if (delivery.Base.Restore.Problem is { } problem)
+        {
+            yield return problem;
+        }
+
+        foreach (var (package, projects) in BlindSpots.MissingPackages(delivery.Base))
+        {
+            yield return $"Package {package} could not be had; {Words.Join(projects, ", ")} was read without it.";
+        }
+
+        var unsure = delivery.Repairs.Count(repair => repair.Finding.Confidence == Confidence.Low);
+        if (unsure > 0)
+        {
+            yield return $"{Words.Count(unsure, "finding")} could not be seen fully and may be wrong.";
+        }
+
+        foreach (var said in delivery.Base.Review.Limitations.Concat(delivery.Base.Snapshot.Notices).Where(said => said != delivery.Base.Restore.Problem).Distinct())
+        {
+            yield return said;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text;
+
+namespace Backsmith.Deliveries;
+
+/// <summary>Builds HTML. Markup comes from this program's own literals, everything else goes through <see cref="Text"/>.</summary>
+internal sealed class HtmlText
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Markup of our own.</summary>
+    public HtmlText Raw(string markup)
+    {
+        _text.Append(markup);
+        return this;
+    }
+
+    /// <summary>Text, made harmless and encoded.</summary>
+    public HtmlText Text(string text)
+    {
+        _text.Append(WebUtility.HtmlEncode(PlainText.Lines(text)));
+        return this;
+    }
+
+    /// <summary>An element with text in it.</summary>
+    /// <param name="tag">Name, with attributes of our own if any.</param>
+    /// <param name="text">Anything.</param>
+    public HtmlText Element(string tag, string text) => Raw($"<{tag}>").Text(text).Raw($"</{tag.Split(' ', 2)[0]}>");
+
+    /// <summary>A table of text; the class of a cell comes from <paramref name="mark"/>.</summary>
+    /// <param name="head">Column titles.</param>
+    /// <param name="rows">Cells.</param>
+    /// <param name="mark">Class of a row by its position, or null for none.</param>
+    public HtmlText Table(string[] head, IReadOnlyList<string[]> rows, Func<int, string>? mark = null)
+    {
+        Raw("<div class=scroll><table><thead><tr>");
+        foreach (var title in head)
+        {
+            Element("th scope=col", title);
+        }
+
+        Raw("</tr></thead><tbody>");
+        for (var row = 0; row < rows.Count; row++)
+        {
+            Raw(mark is null ? "<tr>" : $"<tr class={mark(row)}>");
+            for (var cell = 0; cell < rows[row].Length; cell++)
+            {
+                Raw($"<td data-title=\"{head[cell]}\">").Text(rows[row][cell]).Raw("</td>");
+            }
+
+            Raw("</tr>");
+        }
+
+        return Raw("</tbody></table></div>");
+    }
+
+    /// <summary>A list of sentences.</summary>
+    public HtmlText List(IEnumerable<string> items)
+    {
+        Raw("<ul>");
+        foreach (var item in items)
+        {
+            Element("li", item);
+        }
+
+        return Raw("</ul>");
+    }
+
+    /// <summary>A unified diff, coloured.</summary>
+    public HtmlText Diff(string diff)
+    {
+        Raw("<pre class=diff tabindex=0>");
+        foreach (var line in diff.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+        {
+            Element(line switch
+            {
+                ['+', '+', '+', ..] or ['-', '-', '-', ..] or ['d', 'i', 'f', 'f', ..] => "b",
+                ['+', ..] => "ins",
+                ['-', ..] => "del",
+                ['@', '@', ..] => "i",
+                _ => "span",
+            }, line.Length == 0 ? " " : line);
+        }
+
+        return Raw("</pre>");
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => _text.ToString();
+}
