@@ -53,10 +53,16 @@ internal sealed class CodeSecrets(SourceIndex index)
         {
             foreach (var constant in constants.Of(sink.Value))
             {
-                if (constant.Value is string { Length: >= Shortest } text && !IsReference(text) && !IsForDevelopment(constant.Node) && !IsForDevelopment(sink.Value.Syntax))
+                if (constant.Value is string { Length: >= Shortest } text && (!sink.TakesNames || LooksSecret(text)) && !IsReference(text) && !IsForDevelopment(constant.Node) && !IsForDevelopment(sink.Value.Syntax))
                     yield return new CodeSecret(constant.Node, $"The {sink.Taker} that {SecretHolders.Member(sink.Value.Syntax)} makes", "its key", constant.FixedInCode ? "high" : "medium");
             }
         }
+    }
+
+    private static bool LooksSecret(string text)
+    {
+        var value = text.Substring(text.IndexOf(' ') + 1);
+        return !Placeholders.Is(value) && !SecretShapes.IsPublished(value) && (SecretValues.LooksRandom(value) || SecretValues.LooksLikePassword(value) && value.Length >= 8);
     }
 
     private static bool IsReference(string text) => "<{[$%".IndexOf(text[0]) >= 0 && Placeholders.Is(text) || text.StartsWith("-----BEGIN PUBLIC", StringComparison.Ordinal);

@@ -9,9 +9,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Backsmith.Analyzers.SecretsCrypto;
 
 /// <summary>A value that a library takes as a key or secret, whatever it is called.</summary>
-internal sealed class KeySink(IOperation value, string taker)
+internal sealed class KeySink(IOperation value, string taker, bool takesNames = false)
 {
     internal IOperation Value { get; } = value;
+
+    /// <summary>True when the same place also takes texts that are no secret, so that the value's look has to decide.</summary>
+    internal bool TakesNames { get; } = takesNames;
 
     /// <summary>What takes it, as <c>SymmetricSecurityKey</c>.</summary>
     internal string Taker { get; } = taker;
@@ -32,7 +35,8 @@ internal sealed class KeySinks(SourceIndex index)
         Creations.SelectMany(name => index.CreationsOf(name).Concat(index.CreationsOf(SourceIndex.Unnamed)).SelectMany(n => Creation(n, name)))
             .Concat(index.CallsOf("HashData").SelectMany(KeyOfHmac))
             .Concat(Members.SelectMany(m => index.WritesTo(m).SelectMany(n => Member(n, m))))
-            .Concat(index.WritesTo("Key").SelectMany(CipherKey));
+            .Concat(index.WritesTo("Key").SelectMany(CipherKey))
+            .Concat(new CredentialHeaders(index).All());
 
     private IEnumerable<KeySink> Creation(SyntaxNode node, string name)
     {

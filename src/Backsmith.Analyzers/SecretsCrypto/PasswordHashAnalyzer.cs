@@ -56,7 +56,8 @@ public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
         foreach (var sink in new HashSinks(index).All().Concat(new HashFunctions(index).All()))
         {
             var flows = tracer.Find(sink.Data, Trace.From(sink.Data.Syntax, $"hashed with {sink.Algorithm}"));
-            foreach (var flow in FlowReport.Strongest(flows).Where(f => !excuses.Excuse(sink, f.Trace.Sink)))
+            var strongest = FlowReport.Strongest(flows).Where(f => !excuses.Excuse(sink, f.Trace.Sink)).ToList();
+            foreach (var flow in HashesNothingElse(index, sink, strongest) ? AtHash(sink, strongest) : strongest)
             {
                 var what = $"{flow.Origin.Description} is hashed with {sink.Algorithm}, which is made to be fast, so whoever gets hold of the hashes tries billions of passwords a second";
                 yield return FlowReport.Create(Descriptor, flow, FlowReport.Weaker(flow.Origin.Confidence, sink.Resolved ? "high" : "medium"), what,
@@ -64,6 +65,15 @@ public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    /// <summary>Whether every call of the method that hashes brings a password: then the hash is what has to change, else the call.</summary>
+    private static bool HashesNothingElse(SourceIndex index, HashSink sink, IReadOnlyList<Flow> flows) =>
+        index.Model(sink.Call.SyntaxTree).GetEnclosingSymbol(sink.Call.SpanStart, index.Cancellation) is IMethodSymbol method
+        && new Implementations(index).CallersOf(method) is { Count: > 0 } callers
+        && callers.All(c => flows.Any(f => c.Call.Syntax.Contains(f.Trace.Sink)));
+
+    private static IEnumerable<Flow> AtHash(HashSink sink, IReadOnlyList<Flow> flows) =>
+        flows.Take(1).Select(f => new Flow(f.Origin, f.Trace.At(sink.Data.Syntax)));
 
     private static IEnumerable<Diagnostic> FewRounds(SourceIndex index, BackwardTracer tracer)
     {
