@@ -8,6 +8,11 @@ internal static class BuildChecks
     public static IEnumerable<Check> Of(Measurement before, Measurement after)
     {
         yield return Restore(before, after);
+        if (Toolchain(before, after) is { } toolchain)
+        {
+            yield return toolchain;
+        }
+
         yield return Build(before.Build, after.Build);
         if (after.Build.Succeeded)
         {
@@ -27,6 +32,13 @@ internal static class BuildChecks
         return problem is null
             ? new Check("packages", CheckResult.Pass, "Every package was restored.")
             : new Check("packages", CheckResult.Open, problem);
+    }
+
+    /// <summary>Says with what both sides were built and run, when it is not what the repository asks for. It holds for both, so it keeps nothing from being proven.</summary>
+    private static Check? Toolchain(Measurement before, Measurement after)
+    {
+        var notes = new[] { before, after }.SelectMany(side => side.Build.Notes.Concat(side.Tests.SelectMany(run => run.Notes))).Distinct().ToList();
+        return notes.Count == 0 ? null : new Check("toolchain", CheckResult.Pass, Words.Join(notes));
     }
 
     private static Check Build(BuildOutcome before, BuildOutcome after)

@@ -90,7 +90,11 @@ public sealed record BuildOutcome(
     IReadOnlyList<BuildMessage> Errors,
     IReadOnlyList<BuildMessage> Warnings,
     IReadOnlyList<CommandRun> Commands,
-    string? Problem);
+    string? Problem)
+{
+    /// <summary>In what the build differs from what the repository asks for, one sentence each; default none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>How one test ended.</summary>
 public enum TestStatus
@@ -126,7 +130,11 @@ public sealed record TestOutcome(
     IReadOnlyList<TestId> Discovered,
     IReadOnlyList<TestResult> Results,
     IReadOnlyList<string> Problems,
-    IReadOnlyList<CommandRun> Commands);
+    IReadOnlyList<CommandRun> Commands)
+{
+    /// <summary>In what the run differs from what the repository asks for, one sentence each; default none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Lines of one file that tests could reach.</summary>
 /// <param name="Path">Relative to the root.</param>

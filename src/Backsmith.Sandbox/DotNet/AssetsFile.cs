@@ -43,9 +43,9 @@ internal static class AssetsFile
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+            return ExchangeFolder.Text(new FileInfo(path)) is { } text ? JsonDocument.Parse(text) : null;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException)
         {
             return null;
         }

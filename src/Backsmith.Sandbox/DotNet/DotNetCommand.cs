@@ -4,7 +4,10 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>Writes commands that run <c>dotnet</c> inside, without servers that outlive them.</summary>
-internal sealed class DotNetCommand(DotNetFolders folders, string root)
+/// <param name="folders">What they see of the host.</param>
+/// <param name="root">The copy.</param>
+/// <param name="standIns">Files that they see in the place of those of the copy.</param>
+internal sealed class DotNetCommand(DotNetFolders folders, string root, IReadOnlyList<SandboxMount> standIns)
 {
     /// <summary>A command of the SDK or of a built program.</summary>
     /// <param name="step">What a proof calls it.</param>
@@ -41,6 +44,6 @@ internal sealed class DotNetCommand(DotNetFolders folders, string root)
         }
 
         var command = SandboxCommand.Of(step, CopyAccess.Writable, root, ["dotnet", .. arguments]);
-        return command with { Network = network, Environment = environment, Mounts = folders.Mounts(restoring), Timeout = TimeSpan.FromMinutes(20) };
+        return command with { Network = network, Environment = environment, Mounts = [.. folders.Mounts(restoring), .. standIns], Timeout = TimeSpan.FromMinutes(20) };
     }
 }

@@ -12,8 +12,9 @@ namespace Backsmith.Sandbox.DotNet;
 /// <summary>Restores, builds, tests and inspects one copy with the .NET SDK, all inside.</summary>
 internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, string restoredLayer)
 {
-    private readonly DotNetCommand _dotnet = new(folders, root);
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
+    private DotNetCommand _dotnet = new(folders, root, []);
+    private SdkPins _pins = SdkPins.None;
 
     public async Task<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken)
     {
@@ -65,11 +66,11 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
             : !result.Succeeded && errors.Count == 0 ? $"The build failed with 0 errors: {LastLines(result.Text)}"
             : missing.Count > 0 ? $"No output of {string.Join(", ", missing)}."
             : null;
-        return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem);
+        return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem) { Notes = _pins.Notes };
     }
 
     public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
-        new TestRunner(session, _dotnet, _exchange, limits, root).RunAsync(Outputs(), only, cancellationToken);
+        new TestRunner(session, _dotnet, _exchange, limits, TargetRuntime.Of(folders.DotNetRoot), root).RunAsync(Outputs(), only, cancellationToken);
 
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
@@ -78,7 +79,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     {
         var selection = await SelectAsync(subject, cancellationToken);
         var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root);
-        return await InspectedCodeBase.OpenAsync(session, folders, root, token => collector.CollectAsync(selection, token), cancellationToken);
+        return await InspectedCodeBase.OpenAsync(session, folders, root, token => collector.CollectAsync(selection, _pins.Notes, token), cancellationToken);
     }
 
     private IReadOnlyList<BuiltProject> Outputs() =>
@@ -94,9 +95,11 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         var selection = ProjectSelection.Of(files, subject, root);
         if (selection.Projects.Count > 0)
         {
-            await File.WriteAllTextAsync(Path.Combine(folders.Exchange, "all.proj"), selection.Traversal(root), cancellationToken);
+            _exchange.Write("all.proj", selection.Traversal(root));
         }
 
+        _pins = await SdkPins.ReadAsync(session, new DotNetCommand(folders, root, []), _exchange, root, cancellationToken);
+        _dotnet = new DotNetCommand(folders, root, _pins.Mounts);
         return selection;
     }
 

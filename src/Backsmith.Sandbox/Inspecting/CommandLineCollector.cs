@@ -16,10 +16,13 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
     ];
 
     /// <summary>Collects and returns the path, inside, of the file that holds a <see cref="CollectedCodeBase"/>.</summary>
-    public async Task<string> CollectAsync(ProjectSelection selection, CancellationToken cancellationToken)
+    /// <param name="selection">What.</param>
+    /// <param name="notes">What is known already to weaken what will be seen.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<string> CollectAsync(ProjectSelection selection, IReadOnlyList<string> notes, CancellationToken cancellationToken)
     {
         var folder = "collect-" + Path.GetRandomFileName();
-        var limitations = new List<string>();
+        var limitations = new List<string>(notes);
         if (selection.Refusal is { } refusal)
         {
             limitations.Add(refusal);
@@ -32,7 +35,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         var projects = Projects(folder);
         var collected = new CollectedCodeBase(root, await SdkFolderAsync(cancellationToken), ReferencePack(), projects, limitations);
         var name = folder + ".json";
-        await File.WriteAllBytesAsync(Path.Combine(folders.Exchange, name), RecordJson.WriteBytes(collected), cancellationToken);
+        exchange.Write(name, RecordJson.Write(collected));
         return $"{DotNetFolders.ExchangeTarget}/{name}";
     }
 

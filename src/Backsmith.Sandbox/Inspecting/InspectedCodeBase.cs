@@ -27,7 +27,7 @@ internal sealed class InspectedCodeBase : ICodeBase
     public static async Task<InspectedCodeBase> OpenAsync(CopySession session, DotNetFolders folders, string root, Func<CancellationToken, Task<string>> collect, CancellationToken cancellationToken)
     {
         var inspector = folders.Inspector ?? throw new IOException("This installation has no inspector program.");
-        var dotnet = new DotNetCommand(folders, root).Of("inspect", restoring: false, NetworkAccess.None, $"{InspectorTarget}/Backsmith.Inspector.dll");
+        var dotnet = new DotNetCommand(folders, root, []).Of("inspect", restoring: false, NetworkAccess.None, $"{InspectorTarget}/Backsmith.Inspector.dll");
         var command = dotnet with
         {
             Access = CopyAccess.ReadOnly,

@@ -5,7 +5,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet.Testing;
 
 /// <summary>Runs the built test assemblies with the SDK's test console, without the repository's build logic.</summary>
-internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, SandboxLimits limits, string root)
+internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, SandboxLimits limits, TargetRuntime runtime, string root)
 {
     private readonly TestCommands _commands = new(dotnet, limits, root);
 
@@ -36,7 +36,10 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         }
 
         Compare(discovered, results, problems);
-        return new TestOutcome(discovered, results, problems, commands);
+        return new TestOutcome(discovered, results, problems, commands)
+        {
+            Notes = [.. tests.Select(project => runtime.Note(project.Project, project.TargetFramework)).OfType<string>()],
+        };
     }
 
     private List<string>? Listed(string folder) =>
