@@ -23,11 +23,11 @@ internal sealed record SdkPins(IReadOnlyList<SandboxMount> Mounts, IReadOnlyList
         var listing = await session.RunAsync(dotnet.Of("list", restoring: false, NetworkAccess.None) with { Arguments = script.Arguments, Access = CopyAccess.ReadOnly }, cancellationToken);
         var parts = Encoding.UTF8.GetString(listing.Output).Split('\0');
         var (mounts, notes) = (new List<SandboxMount>(), new List<string>());
-        for (var index = 1; index + 1 < parts.Length; index += 2)
+        for (var index = 0; index + 2 < parts.Length; index += 3)
         {
             var (text, wish) = Unpinned(parts[index + 1]);
             mounts.Add(new SandboxMount(exchange.Write(Path.GetRandomFileName(), text), $"{root}/{parts[index]}"));
-            notes.Add($"'{parts[index]}' {wish}; {parts[0]} is used in its place.");
+            notes.Add($"'{parts[index]}' {wish}; {parts[index + 2]} is used in its place.");
         }
 
         return new SdkPins(mounts, notes);
