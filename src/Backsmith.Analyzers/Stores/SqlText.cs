@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace Backsmith.Analyzers.Stores;
@@ -28,8 +30,12 @@ internal sealed class SqlText
     /// <summary>True when it changes data.</summary>
     public bool IsWrite => IsInsert || IsUpdate || Has(@"\bdelete\s+from\b") || Has(@"\bmerge\s+into\b");
 
-    /// <summary>True when the database itself decides the race: upsert, row or advisory lock, conditional insert.</summary>
-    public bool IsGuarded => Has(@"\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\bmerge\b|\binsert\s+or\s+(ignore|replace)\b|\bnot\s+exists\b|\bfor\s+update\b|\b(updlock|holdlock|serializable)\b|pg_(try_)?advisory|sp_getapplock|\bget_lock\s*\(");
+    /// <summary>True when the database itself decides the race: upsert, row or advisory lock, conditional insert, update that asks for the version it read.</summary>
+    public bool IsGuarded =>
+        Has(@"sp_getapplock|\bpg_(try_)?advisory\w*lock|\bget_lock\s*\(|^\s*(begin\s+(immediate|exclusive)|lock\s+table)\b|^\s*merge\s+(into\s+)?[\w\.\[\]""`]+\s")
+        || (Has(@"^\s*(--.*\n|\s)*(select|insert|update|with|begin|exec|declare|if|set|replace)\b")
+            && Has(@"\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\bmerge\s+into\b|\binsert\s+(or\s+)?(ignore|replace)\b|^\s*replace\s+into\b|\bnot\s+exists\s*\(|\bfor\s+(no\s+key\s+)?update\b|\b(updlock|holdlock|serializable|repeatable\s+read)\b"))
+        || (IsUpdate && Has(@"\bwhere\b[\s\S]*\b(\w*version\w*|xmin|\w*etag\w*|\w*stamp)\b"));
 
     /// <summary>True when the rows returned have an upper bound: paging, one aggregated row, or an equality with a key.</summary>
     public bool IsBounded =>
@@ -45,6 +51,12 @@ internal sealed class SqlText
     /// <summary>True when a column lies between two values that are handed in.</summary>
     public bool HasRange => Has(@"\bbetween\s+[@:?$]\w*\s+and\s+[@:?$]") || Has(@"\b([\w\.]+)\s*>=?\s*[@:?$][\s\S]*?\b\1\s*<=?\s*[@:?$]");
 
+    /// <summary>True when it asks for the highest number.</summary>
+    public bool IsMaximum => IsSelect && (Has(@"\bmax\s*\(") || Has(@"\border\s+by\s+[\w\.\[\]""`]+\s+desc\b[\s\S]*\blimit\s+1\b"));
+
+    /// <summary>True when it adds one to what it asks for.</summary>
+    public bool AddsOne => Has(@"\)\s*\+\s*1\b");
+
     /// <summary>The table it reads first or writes, lower case and without schema and quotes; empty when unknown.</summary>
     public string Table
     {
@@ -55,12 +67,14 @@ internal sealed class SqlText
         }
     }
 
-    /// <summary>True when an update sets the column from a value the program computed: <c>set balance = @balance</c>.</summary>
-    public bool SetsFromProgram(out string column)
+    /// <summary>The columns an update sets from a parameter each, with the parameter's name: <c>set balance = @left</c>.</summary>
+    public IEnumerable<(string Column, string Parameter)> SetFromParameters()
     {
-        var match = Match(@"\bset\s+[\[""`]?(\w*(?:balance|stock|quantity|amount|inventory|points|credit|seats|available)\w*)[\]""`]?\s*=\s*[@:?$]\w*\s*(?:,|where\b)");
-        column = match.Success ? match.Groups[1].Value : "";
-        return match.Success;
+        var match = IsUpdate ? Match(@"\bset\b([\s\S]*?)(\bwhere\b|\breturning\b|$)") : null;
+        return match is not { Success: true }
+            ? []
+            : match.Groups[1].Value.Split(',').Select(part => Regex.Match(part, @"^\s*[\[""`]?(\w+)[\]""`]?\s*=\s*[@:$](\w+)\s*$", RegexOptions.None, Limit))
+                .Where(m => m.Success).Select(m => (m.Groups[1].Value, m.Groups[2].Value));
     }
 
     /// <summary>True when an update's condition names the column or a version, so that a stale write changes nothing.</summary>

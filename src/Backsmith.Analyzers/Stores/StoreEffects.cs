@@ -31,18 +31,15 @@ internal enum StoreEffect
     /// <summary>It answers from a cache when it can.</summary>
     Caches = 16,
 
-    /// <summary>A race is decided: a lock, a fitting isolation level, an upsert, or a caught violation.</summary>
-    Guards = 32,
-
     /// <summary>It opens a scope or transaction of its own.</summary>
     OwnsUnitOfWork = 64,
 }
 
-/// <summary>The effects of a body, with the types it adds.</summary>
-internal sealed class BodyEffects(StoreEffect flags, ImmutableHashSet<ISymbol> inserted)
+/// <summary>The effects of a body, with the types and tables it adds rows to, and what in it decides a race.</summary>
+internal sealed class BodyEffects(StoreEffect flags, ImmutableHashSet<ISymbol> inserted, ImmutableHashSet<string> tables, RaceGuard guards)
 {
     /// <summary>No effect.</summary>
-    public static readonly BodyEffects None = new(StoreEffect.None, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+    public static readonly BodyEffects None = new(StoreEffect.None, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), ImmutableHashSet<string>.Empty, RaceGuard.None);
 
     /// <summary>What it does.</summary>
     public StoreEffect Flags { get; } = flags;
@@ -50,11 +47,24 @@ internal sealed class BodyEffects(StoreEffect flags, ImmutableHashSet<ISymbol> i
     /// <summary>The stored types it adds rows of.</summary>
     public ImmutableHashSet<ISymbol> Inserted { get; } = inserted;
 
+    /// <summary>The tables that its own SQL adds rows to, lower case.</summary>
+    public ImmutableHashSet<string> Tables { get; } = tables;
+
+    /// <summary>What in it decides a race.</summary>
+    public RaceGuard Guards { get; } = guards;
+
     /// <summary>True when it has all of the effects.</summary>
     public bool Has(StoreEffect effect) => (Flags & effect) == effect;
 
     /// <summary>Both.</summary>
-    public BodyEffects And(BodyEffects other) => new(Flags | other.Flags, Inserted.Union(other.Inserted));
+    public BodyEffects And(BodyEffects other) => ReferenceEquals(other, None) ? this
+        : new(Flags | other.Flags, Inserted.Union(other.Inserted), Tables.Union(other.Tables), Guards | other.Guards);
+
+    /// <summary>The same with one more effect.</summary>
+    public BodyEffects With(StoreEffect effect) => new(Flags | effect, Inserted, Tables, Guards);
+
+    /// <summary>The same with one more guard.</summary>
+    public BodyEffects With(RaceGuard guard) => guard == RaceGuard.None ? this : new(Flags, Inserted, Tables, Guards | guard);
 }
 
 /// <summary>Summarises what the methods of a program do to stores, through the methods they call.</summary>
@@ -83,7 +93,7 @@ internal sealed class StoreEffects(SourceProgram program)
 
     private BodyEffects OfCode(SyntaxNode code, SemanticModel model, int depth)
     {
-        var effects = new BodyEffects(RaceGuards.In(code, model) ? StoreEffect.Guards : StoreEffect.None, BodyEffects.None.Inserted);
+        var effects = BodyEffects.None.With(RaceGuards.In(code, model));
         foreach (var call in code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>())
         {
             effects = effects.And(OfCall(call, model, depth));
@@ -122,7 +132,7 @@ internal sealed class StoreEffects(SourceProgram program)
             flags |= StoreEffect.OwnsUnitOfWork;
         }
 
-        return new BodyEffects(IsCache(call, name, model) ? flags | StoreEffect.Caches : flags, BodyEffects.None.Inserted);
+        return BodyEffects.None.With(IsCache(call, name, model) ? flags | StoreEffect.Caches : flags);
     }
 
     private static BodyEffects OfWrite(StoreWrite write)
@@ -134,9 +144,11 @@ internal sealed class StoreEffects(SourceProgram program)
             _ => StoreEffect.Updates,
         };
         flags |= write.Sql is null ? StoreEffect.None : StoreEffect.Saves;
-        flags |= write.Sql is { IsGuarded: true } ? StoreEffect.Guards : StoreEffect.None;
-        var inserted = BodyEffects.None.Inserted;
-        return new BodyEffects(flags, write is { Kind: WriteKind.Insert, Entity: { } entity } ? inserted.Add(entity.OriginalDefinition) : inserted);
+        var effects = BodyEffects.None.With(flags).With(write.Sql is { IsGuarded: true } ? RaceGuard.Statement : RaceGuard.None);
+        return write.Kind == WriteKind.Insert
+            ? new BodyEffects(effects.Flags, write.Entity is null ? effects.Inserted : effects.Inserted.Add(write.Entity.OriginalDefinition),
+                write.Sql is { Table.Length: > 0 } sql ? effects.Tables.Add(sql.Table) : effects.Tables, effects.Guards)
+            : effects;
     }
 
     private static bool IsCache(InvocationExpressionSyntax call, string name, SemanticModel model)

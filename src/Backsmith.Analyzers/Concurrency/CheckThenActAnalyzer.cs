@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
+using Backsmith.Analyzers.Stores;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Backsmith.Analyzers.Concurrency;
+
+/// <summary>BS0002: what was read from a store decides what is written, and nothing keeps it true in between.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The rule's id.</summary>
+    public const string Id = "BS0002";
+
+    internal static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "Two requests at one time can both pass a check on stored data",
+        "{0}. {1}.",
+        "concurrency",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Between the query that asks and the statement that writes, another request does the same: two accounts get one address, two orders sell the last copy, one of two payments is forgotten. A transaction at the default isolation level does not help, because readers do not block each other there (SQL Server and PostgreSQL: read committed). It does not show in tests, and in production only under load.\n\nLet the store decide. For what must be there once: a unique index, and catch its violation (DbUpdateException), or one upsert statement. For a quantity: one conditional update (ExecuteUpdate with the condition in Where, UPDATE ... WHERE stock >= @n), or a concurrency token and a retry on DbUpdateConcurrencyException. For what is neither: a serializable transaction or a lock of the database.");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (TestCode.Is(start.Compilation) || ConsoleTools.Is(start.Compilation, start.CancellationToken))
+                return;
+            var program = SourceProgram.Of(start.Compilation);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, program), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement,
+                SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression);
+        });
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, SourceProgram program)
+    {
+        if (StoreOperation.Of(context.Node, program, context.SemanticModel) is not { } operation)
+            return;
+        var reports = Insertions(operation).Concat(Numbers(operation)).Concat(Updates(operation)).Concat(Statements(operation)).ToList();
+        if (reports.Count == 0 || SerialCode.Of(program).Holds(operation))
+            return;
+        foreach (var report in reports)
+            context.ReportDiagnostic(report);
+    }
+
+    private static IEnumerable<Diagnostic> Insertions(StoreOperation operation)
+    {
+        foreach (var query in new CheckThenInsert(operation).Find())
+        {
+            var row = RowOf(query);
+            var unique = query.Entity is { } entity && ConcurrencyTokens.Of(operation.Program).IsUnique(entity, Members(query));
+            var outcome = unique ? "so of two requests at one time one fails on the unique index with an error that nothing handles" : "so two requests at one time both hear no and both insert";
+            var way = unique ? "Catch the violation of the index where the row is saved and answer as the check does" : "Let a unique index decide and catch its violation, or use one upsert statement or a serializable transaction";
+            yield return Report(query.Expression, unique || !query.IsResolved, $"'{operation.Name}' asks whether there is a {row} before it inserts one, {outcome}", way);
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Numbers(StoreOperation operation) =>
+        new NextNumber(operation).Find().Select(query => Report(query.Expression, !query.IsResolved,
+            $"'{operation.Name}' takes the number of a new {RowOf(query)} from the highest one stored, so two requests at one time get the same",
+            "Let the store number its rows (identity column, sequence), or let a unique index decide and try again"));
+
+    private static IEnumerable<Diagnostic> Updates(StoreOperation operation) =>
+        new LostUpdate(operation).Find().Select(change => Report(change.Node, false,
+            $"'{operation.Name}' computes '{change.Entity.Name}.{change.Member.Name}' from the value it loaded and writes it back, so of two requests at one time one is forgotten",
+            $"Change it with one conditional update in the store, or give '{change.Entity.Name}' a concurrency token and try again on a conflict"));
+
+    private static IEnumerable<Diagnostic> Statements(StoreOperation operation) =>
+        new StatementUpdate(operation).Find().Select(change => Report(change.Value, false,
+            $"'{operation.Name}' computes '{change.Column}' of {change.Table} from the value it read and writes it back, so of two requests at one time one is forgotten",
+            $"Let the statement compute it, with a condition (SET {change.Column} = {change.Column} - @n WHERE {change.Column} >= @n)"));
+
+    private static string RowOf(StoreQuery query) =>
+        query.Entity is { SpecialType: SpecialType.None, IsReferenceType: true } entity ? entity.Name : query.Sql is { Table.Length: > 0 } sql ? $"row of '{sql.Table}'" : "row";
+
+    private static IEnumerable<string> Members(StoreQuery query) =>
+        query.Conditions.SelectMany(c => c.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()).Select(m => m.Name.Identifier.ValueText).Distinct();
+
+    private static Diagnostic Report(SyntaxNode node, bool isWeaker, string what, string way) =>
+        Diagnostic.Create(Descriptor, node.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("confidence", isWeaker ? "medium" : "high"), what, way);
+}
