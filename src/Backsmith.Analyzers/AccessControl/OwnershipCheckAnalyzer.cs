@@ -46,7 +46,8 @@ public sealed class OwnershipCheckAnalyzer : DiagnosticAnalyzer
         foreach (var finding in OwnershipFindings.Of(program).All.Where(f => program.Owns(f.At.SyntaxTree)))
         {
             var properties = ImmutableDictionary<string, string?>.Empty.Add("confidence", finding.IsResolved ? "high" : "medium");
-            var others = finding.Origin == finding.At ? [] : new[] { finding.Origin.GetLocation() };
+            var isElsewhere = finding.Origin != finding.At && program.Owns(finding.Origin.SyntaxTree);
+            var others = isElsewhere ? new[] { finding.Origin.GetLocation() } : [];
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, finding.At.GetLocation(), others, properties, finding.What, finding.Remedy));
         }
     }
