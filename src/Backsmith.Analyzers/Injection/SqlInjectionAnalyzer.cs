@@ -18,7 +18,7 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "SQL built from a value that comes from outside",
-        "{0} becomes part of the SQL text that '{1}' runs, so {2}. Pass it as a parameter instead of building it into the text.",
+        "{0} becomes part of the SQL text that '{1}' runs, so {2}. {3}.",
         "injection",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -53,7 +53,7 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
         {
             var sink = found.First(f => f.Flow == flow).Sink;
             var confidence = FlowReport.Weaker(flow.Origin.Confidence, sink.Resolved ? "high" : "medium");
-            context.ReportDiagnostic(FlowReport.Create(Descriptor, flow, confidence, Subject(flow), sink.Runs, Consequence(flow)));
+            context.ReportDiagnostic(FlowReport.Create(Descriptor, flow, confidence, Subject(flow), sink.Runs, Consequence(flow), Remedy(flow, index)));
         }
     }
 
@@ -61,4 +61,24 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
 
     private static string Consequence(Flow flow) =>
         flow.Origin.IsInSight ? "whoever sends it can change the statement" : "a caller that hands on what a user typed lets that user change the statement";
+
+    private static string Remedy(Flow flow, SourceIndex index) =>
+        StandsForName(flow.Trace.Sink, index)
+            ? "A parameter cannot stand there, so choose what goes there from a closed list in the code"
+            : "Pass it as a parameter instead of building it into the text";
+
+    /// <summary>Whether no value of the text stands where a parameter may stand: all are names, lists or pieces of SQL.</summary>
+    private static bool StandsForName(SyntaxNode sink, SourceIndex index)
+    {
+        if (sink is not ExpressionSyntax text)
+            return false;
+        var model = index.Model(text.SyntaxTree);
+        if (model.GetSymbolInfo(text).Symbol is ILocalSymbol local && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(index.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+            text = value;
+        if (SqlComposition.Of(text, model) is not { } composition)
+            return false;
+        var read = SqlPlaces.Of(composition);
+        bool HoldsText(int part) => TextTypes.CanHold(model.GetTypeInfo(composition.Parts[part].Value!, index.Cancellation).Type);
+        return read.IsStatement && read.Names.Any(HoldsText) && !read.Places.Any(p => p.Holes.Any(HoldsText));
+    }
 }

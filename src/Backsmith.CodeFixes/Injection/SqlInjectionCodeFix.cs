@@ -1,21 +1,26 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Backsmith.CodeFixes.Injection;
 
-/// <summary>Turns EF Core's raw SQL over an interpolated text into the form that makes each hole a parameter.</summary>
+/// <summary>
+/// Makes parameters of the values in an SQL text. No fix is offered when one of them stands for a name, a list or a piece of SQL: what may
+/// stand there is for the application to say.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SqlInjectionCodeFix : CodeFixProvider
 {
-    private static readonly Regex BeforeValue = new(@"(=|<>|!=|<|>|\blike|\bvalues\s*\(|\bbetween)\s*$", RegexOptions.Compiled | RegexOptions.IgnoreCase);
+    private static readonly ImmutableArray<SqlTarget> Targets = [new EntityFrameworkTarget(), new DapperTarget(), new AdoTarget()];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [SqlInjectionAnalyzer.Id];
@@ -28,52 +33,37 @@ public sealed class SqlInjectionCodeFix : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = root?.FindNode(context.Span, getInnermostNodeForTie: true) as InterpolatedStringExpressionSyntax;
-        if (text?.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } list }
-            || list.Arguments[0].Expression != text || Counterpart(access.Name.Identifier.ValueText) is not { } name || list.Arguments.Skip(1).Any(a => model?.GetTypeInfo(a.Expression).Type?.Name != "CancellationToken") || Parameterised(text) is not { } safe)
+        var source = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        if (model is null || root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax reported || Request(reported, model, source, context.CancellationToken) is not { } request)
             return;
-        var renamed = access.Name.WithIdentifier(SyntaxFactory.Identifier(name).WithTriviaFrom(access.Name.Identifier));
+        if (Targets.Select(t => t.Repair(request)).FirstOrDefault(c => c is not null) is not { } changes)
+            return;
         context.RegisterCodeFix(
-            CodeAction.Create(
-                "Pass the values as parameters",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(call, call.ReplaceNodes([access.Name, (SyntaxNode)text], (old, _) => old == text ? safe : renamed)))),
-                nameof(SqlInjectionCodeFix)),
+            CodeAction.Create("Pass the values as parameters", _ => Task.FromResult(context.Document.WithText(source.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(SqlInjectionCodeFix)),
             context.Diagnostics);
     }
 
-    private static string? Counterpart(string name) => name switch
+    private static SqlRequest? Request(ExpressionSyntax reported, SemanticModel model, SourceText source, CancellationToken cancellation)
     {
-        "FromSqlRaw" => "FromSqlInterpolated",
-        "ExecuteSqlRaw" => "ExecuteSqlInterpolated",
-        "ExecuteSqlRawAsync" => "ExecuteSqlInterpolatedAsync",
-        "SqlQueryRaw" => "SqlQuery",
-        _ => null,
-    };
-
-    /// <summary>The text with the quotes around each hole dropped; null when a hole stands where no parameter may stand.</summary>
-    private static InterpolatedStringExpressionSyntax? Parameterised(InterpolatedStringExpressionSyntax text)
-    {
-        if (text.StringStartToken.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken))
+        if (SqlStatementText.Of(reported, model) is not { } statement)
             return null;
-        var parts = text.Contents.Select(c => c.ToString()).ToArray();
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (text.Contents[i] is not InterpolationSyntax hole)
-                continue;
-            var before = i > 0 ? parts[i - 1] : "";
-            var after = i + 1 < parts.Length ? parts[i + 1] : "";
-            var opens = before.EndsWith("'", System.StringComparison.Ordinal);
-            if (opens != after.StartsWith("'", System.StringComparison.Ordinal) || hole.FormatClause is not null || hole.AlignmentClause is not null)
-                return null;
-            before = opens ? before.Substring(0, before.Length - 1) : before;
-            if (!BeforeValue.IsMatch(before))
-                return null;
-            parts[i - 1] = before;
-            if (opens)
-                parts[i + 1] = after.Substring(1);
-        }
+        var parts = statement.Composition.Parts;
+        bool HoldsText(int part) => TextTypes.CanHold(model.GetTypeInfo(parts[part].Value!, cancellation).Type);
+        var read = SqlPlaces.Of(statement.Composition);
+        var places = read.Places.Where(p => p.Holes.Any(HoldsText)).ToList();
+        if (!read.IsStatement || places.Count == 0 || !AreHarmless(read.Names.Where(HoldsText).Select(n => parts[n].Value!).ToList(), model, cancellation))
+            return null;
+        var castsStrictly = model.Compilation.ReferencedAssemblyNames.Any(a => a.Name == "Npgsql");
+        return castsStrictly && places.Any(p => !p.IsQuoted) ? null : new SqlRequest(reported, statement, read, places, model, source);
+    }
 
-        var source = text.StringStartToken.Text + string.Concat(parts) + text.StringEndToken.Text;
-        return SyntaxFactory.ParseExpression(source) is InterpolatedStringExpressionSyntax made ? made.WithTriviaFrom(text) : null;
+    /// <summary>Whether what stays part of the text is known not to come from outside.</summary>
+    private static bool AreHarmless(IReadOnlyList<ExpressionSyntax> values, SemanticModel model, CancellationToken cancellation)
+    {
+        if (values.Count == 0)
+            return true;
+        var index = new SourceIndex(model.Compilation, cancellation);
+        var tracer = new BackwardTracer(index, new SqlPolicy(index));
+        return values.All(v => index.Operation(v) is { } operation && tracer.Find(operation, Trace.From(v, "").Compose()).Count == 0);
     }
 }

@@ -1,4 +1,4 @@
-// Raw methods become the interpolated ones, and the quotes around a hole go.
+// Entity Framework's raw methods become the interpolated ones, and the quotes around a hole go.
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +16,26 @@ public sealed class NotesContext(DbContextOptions<NotesContext> options) : DbCon
 
 public sealed class NotesController(NotesContext context) : Controller
 {
+    private const string All = "SELECT * FROM Notes WHERE ";
+
     public IActionResult Find(string text) =>
         Ok(context.Notes.FromSqlRaw($"SELECT * FROM Notes WHERE Text = '{text}'").ToList());
 
     public async Task<IActionResult> Rename(int id, string text, CancellationToken stop) =>
         Ok(await context.Database.ExecuteSqlRawAsync($"UPDATE Notes SET Text = '{text}' WHERE Id = {id}", stop));
+
+    public IActionResult Search(string term) =>
+        Ok(context.Notes.FromSqlRaw($"SELECT * FROM Notes WHERE (Text LIKE '%{term}%' OR Text = '{term}')").ToList());
+
+    public async Task<IActionResult> Kept(string text, int times, CancellationToken stop)
+    {
+        var sql = string.Format("UPDATE Notes SET Size = Size * {0} / 100 WHERE Text = '{1}'", times, text);
+        return Ok(await context.Database.ExecuteSqlRawAsync(sql, stop));
+    }
+
+    public IActionResult Joined(string text) =>
+        Ok(context.Notes.FromSqlRaw(All + "Text = '" + text + "'").ToList());
+
+    public async Task<IActionResult> Removed(string text, CancellationToken stop) =>
+        Ok(await context.Database.ExecuteSqlRawAsync("DELETE FROM Notes WHERE Text = '" + text + "'", stop));
 }

@@ -23,7 +23,7 @@ public sealed class Customers(SqliteConnection connection) : ICustomers
     public Task<IEnumerable<Customer>> InCityAsync(string city, string? sort)
     {
         var sql = "SELECT Id, Name FROM Customers WHERE City = @city ORDER BY " + (sort ?? "Name");
-        return connection.QueryAsync<Customer>(sql, new { city }); //! BS0001: 'sort' of the endpoint comes from outside and becomes part of the SQL text that 'QueryAsync' runs
+        return connection.QueryAsync<Customer>(sql, new { city }); //! BS0001: 'sort' of the endpoint comes from outside and becomes part of the SQL text that 'QueryAsync' runs, so whoever sends it can change the statement. A parameter cannot stand there
     }
 
     public Task<long> CountAsync(string country) =>
