@@ -4,6 +4,7 @@ using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.Doctor;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Processes;
+using Backsmith.Sandbox.Runs;
 using Backsmith.Sandbox.Snapshots;
 using Backsmith.Sandboxes;
 using Backsmith.Snapshots;
@@ -15,6 +16,7 @@ namespace Backsmith.Sandbox;
 public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeProvider time) : ISandbox, IDisposable
 {
     private readonly ProcessStarter _starter = new();
+    private readonly Lazy<RunFolder> _run = new(() => RunFolder.Create(options.StateFolder));
 
     /// <inheritdoc />
     public ValueTask<SandboxSupport> ProbeAsync(CancellationToken cancellationToken) =>
@@ -26,28 +28,41 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
 
     /// <inheritdoc />
     public ValueTask<CaptureOutcome> CaptureAsync(Repository repository, string? revision, CancellationToken cancellationToken) =>
-        new(new SnapshotCapture(options, _starter, logs, time).CaptureAsync(repository, revision, cancellationToken));
+        new(Captures().CaptureAsync(repository, revision, cancellationToken));
 
     /// <inheritdoc />
     public async ValueTask<IThrowAwayCopy> OpenCopyAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var state = RepositoryState.Of(options, repository);
         var builder = Identity.ForBuilds();
-        var tree = await new SnapshotCapture(options, _starter, logs, time).MaterialiseAsync(repository, snapshot, cancellationToken);
+        var tree = await Captures().MaterialiseAsync(repository, snapshot, cancellationToken);
         var restored = state.Restored(snapshot.TreeId);
-        var folders = DotNetFolders.Of(options, state, builder);
+        var kept = Directory.Exists(restored);
+        var own = _run.Value.Fresh("copy", builder);
+        var folders = DotNetFolders.Of(options, state, own, builder);
         var layout = new SessionLayout(
             builder,
-            Directory.Exists(restored) ? [restored, tree] : [tree],
+            kept ? [restored, tree] : [tree],
             repository.Root,
             [state.Git, .. folders.All],
             options.Limits,
-            Path.Combine(options.StateFolder, "runtime"));
+            Path.Combine(options.StateFolder, "runtime"),
+            _run.Value.Name);
         var session = await CopySession.OpenAsync(layout, _starter, logs, time, cancellationToken);
         var git = new CopyGit(session, state.Git, repository.Root, snapshot.TreeId);
-        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, restored), repository.Root);
+        var layer = new RestoredLayer(restored, kept, state.RestoreLock, _run.Value, _starter);
+        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, layer), repository.Root, own);
     }
 
-    /// <summary>Ends the thread that starts processes.</summary>
-    public void Dispose() => _starter.Dispose();
+    /// <summary>Ends the thread that starts processes, and takes the temporary folders of this run away.</summary>
+    public void Dispose()
+    {
+        _starter.Dispose();
+        if (_run.IsValueCreated)
+        {
+            _run.Value.Dispose();
+        }
+    }
+
+    private SnapshotCapture Captures() => new(options, _run.Value, _starter, logs, time);
 }

@@ -15,8 +15,8 @@ public sealed record RepositoryState(string Root)
     /// <summary>Packages that restores added.</summary>
     public string Packages => Path.Combine(Root, "packages");
 
-    /// <summary>Result files of commands.</summary>
-    public string Exchange => Path.Combine(Root, "exchange");
+    /// <summary>Held by the run that restores: packages are written by one at a time.</summary>
+    public string RestoreLock => Path.Combine(Root, "restore.lock");
 
     /// <summary>A materialised snapshot.</summary>
     public string Tree(string treeId) => Path.Combine(Root, "trees", treeId);

@@ -20,7 +20,7 @@ internal static class DeliveryPrinter
             return outcome.ExitCode;
         }
 
-        var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output, cancellationToken);
+        var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output ?? delivery.Request.Output, cancellationToken);
         var terminal = !Console.IsOutputRedirected;
         var colour = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         var answer = Answer.Of(delivery);

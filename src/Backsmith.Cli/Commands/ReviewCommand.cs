@@ -30,8 +30,13 @@ internal static class ReviewCommand
                 return ExitCode.NothingToDo;
             }
 
+            if (await workplace.RefusePlacesAsync(repository, parsed.GetValue(output)) is { } misplaced)
+            {
+                return misplaced;
+            }
+
             var request = new ExecutionRequest(
-                repository, parsed.GetValue(severity), !parsed.GetValue(noFix), parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Repair);
+                repository, parsed.GetValue(severity), !parsed.GetValue(noFix), parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Repair, Workplace.Absolute(parsed.GetValue(output)));
             var outcome = await new ExecutionRun(workplace).StartAsync("review", request, cancellationToken);
             return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
         });

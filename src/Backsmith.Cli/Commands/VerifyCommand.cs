@@ -52,9 +52,14 @@ internal static class VerifyCommand
                 return ExitCode.NothingToDo;
             }
 
+            if (await workplace.RefusePlacesAsync(repository, parsed.GetValue(output)) is { } misplaced)
+            {
+                return misplaced;
+            }
+
             var request = new ExecutionRequest(
                 repository, parsed.GetValue(severity), Fix: false, parsed.GetValue(offline), parsed.GetValue(revision),
-                await workplace.Blobs.PutAsync(diff, cancellationToken), parsed.GetValue(claim));
+                await workplace.Blobs.PutAsync(diff, cancellationToken), parsed.GetValue(claim), Workplace.Absolute(parsed.GetValue(output)));
             var outcome = await new ExecutionRun(workplace).StartAsync("verify", request, cancellationToken);
             return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
         });

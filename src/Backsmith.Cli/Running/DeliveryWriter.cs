@@ -1,4 +1,6 @@
 using Backsmith.Deliveries;
+using Backsmith.Executions;
+using Backsmith.Storage;
 using Backsmith.Storage.Files;
 
 namespace Backsmith.Cli.Running;
@@ -6,21 +8,46 @@ namespace Backsmith.Cli.Running;
 /// <summary>Writes delivery folders: whole, then moved into place.</summary>
 internal static class DeliveryWriter
 {
-    /// <summary>Writes the folder and returns its path; null when there is nothing that is worth one and none was asked for.</summary>
+    /// <summary>Writes the folder, marks the execution as completed and returns the path; null when there is nothing that is worth a folder and none was asked for.</summary>
     /// <param name="workplace">Where state and keys are.</param>
     /// <param name="delivery">What to write.</param>
     /// <param name="output">The folder the user named, or null for the state folder.</param>
     /// <param name="cancellationToken">Stops before the move.</param>
+    /// <exception cref="StorageException">The folder cannot be written; the execution is not completed, and can be gone on with.</exception>
     public static async Task<string?> WriteAsync(Workplace workplace, Delivery delivery, string? output, CancellationToken cancellationToken)
     {
-        if (output is null && delivery.Patch is null)
+        var target = output is null && delivery.Patch is null ? null : Path.GetFullPath(output ?? workplace.State.Delivery(delivery.ExecutionId));
+        if (target is not null)
         {
-            return null;
+            await TryWriteAsync(workplace, delivery, target, cancellationToken);
         }
 
-        var target = Path.GetFullPath(output ?? workplace.State.Delivery(delivery.ExecutionId));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var fresh = $"{target}.{Path.GetRandomFileName()}";
+        await workplace.Store.FinishAsync(delivery.ExecutionId, ExecutionState.Completed, delivery.ExitCode, cancellationToken);
+        return target;
+    }
+
+    private static async Task TryWriteAsync(Workplace workplace, Delivery delivery, string target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LayOutAsync(workplace, delivery, target, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                StorageFault.NoAccess, $"The delivery cannot be written to {target}: {error.Message} To write it elsewhere: backsmith tasks resume {delivery.ExecutionId} --output DIR", error);
+        }
+    }
+
+    private static async Task LayOutAsync(Workplace workplace, Delivery delivery, string target, CancellationToken cancellationToken)
+    {
+        // Named by the execution, so that going on with one that was killed here takes it away.
+        var fresh = $"{target}.{delivery.ExecutionId}.partial";
+        if (Directory.Exists(fresh))
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
+
         Directory.CreateDirectory(Path.Combine(fresh, "logs"));
         using var key = new SigningKeyFile(workplace.State.SigningKey).Load();
         var tasks = await workplace.Store.TasksAsync(delivery.ExecutionId, cancellationToken);
@@ -38,7 +65,6 @@ internal static class DeliveryWriter
         }
 
         Replace(fresh, target);
-        return target;
     }
 
     /// <summary>A folder of ours is replaced; into a folder of the user's the files are moved one by one.</summary>

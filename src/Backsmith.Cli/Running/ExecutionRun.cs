@@ -32,10 +32,10 @@ internal sealed class ExecutionRun(Workplace workplace)
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),
-            new ReviewTask(request, warm, workplace.Records),
-            new FixTask(warm, workplace.Records),
+            new WarmTask(new ReviewTask(request, warm, workplace.Records), warm),
+            new WarmTask(new FixTask(warm, workplace.Records), warm),
             new MeasureTask(request, workplace.Sandbox, workplace.Blobs, workplace.Records),
-            new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records),
+            new WarmTask(new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records), warm),
             new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time),
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
@@ -46,22 +46,24 @@ internal sealed class ExecutionRun(Workplace workplace)
             return new RunOutcome(execution, null, $"Interrupted. 'backsmith tasks resume {execution.Id}' goes on where it stopped.", ExitCode.Interrupted);
         }
 
-        return await FinishAsync(execution, cancellationToken);
+        return await OutcomeAsync(execution, cancellationToken);
     }
 
-    private async Task<RunOutcome> FinishAsync(Execution execution, CancellationToken cancellationToken)
+    /// <summary>What came of it. An execution with a delivery is finished only when that has been written: see <see cref="DeliveryWriter"/>.</summary>
+    private async Task<RunOutcome> OutcomeAsync(Execution execution, CancellationToken cancellationToken)
     {
         var tasks = await workplace.Store.TasksAsync(execution.Id, cancellationToken);
         var last = tasks.LastOrDefault(task => task is { Kind: "deliver", State: TaskState.Completed });
         if (last is null)
         {
-            var reason = tasks.LastOrDefault(task => task.State == TaskState.Discarded)?.Error ?? "A task was cancelled.";
-            await workplace.Store.FinishAsync(execution.Id, ExecutionState.Failed, ExitCode.NothingToDo, cancellationToken);
-            return new RunOutcome(execution, null, reason, ExitCode.NothingToDo);
+            var dead = tasks.LastOrDefault(task => task.State == TaskState.Discarded);
+            // What could have been mended by trying again and was not is no fault of the repository.
+            var exitCode = dead?.Failures >= dead?.MaxAttempts ? ExitCode.Environment : ExitCode.NothingToDo;
+            await workplace.Store.FinishAsync(execution.Id, ExecutionState.Failed, exitCode, cancellationToken);
+            return new RunOutcome(execution, null, dead?.Error ?? "A task was cancelled.", exitCode);
         }
 
         var delivery = await workplace.Records.GetAsync<Delivery>(RecordJson.Read<DeliverResult>(last.Result!).Delivery, cancellationToken);
-        await workplace.Store.FinishAsync(execution.Id, ExecutionState.Completed, delivery.ExitCode, cancellationToken);
         return new RunOutcome(execution, delivery, null, delivery.ExitCode);
     }
 }

@@ -1,3 +1,4 @@
+using Backsmith.Repositories;
 using Backsmith.Sandbox;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandboxes;
@@ -58,6 +59,27 @@ internal sealed class Workplace : IAsyncDisposable
 
         await Console.Error.WriteLineAsync("backsmith: nothing of a repository is run without the sandbox.");
         return ExitCode.Environment;
+    }
+
+    /// <summary>A path as the user named it, made absolute; null stays null.</summary>
+    public static string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path);
+
+    /// <summary>Exit code 2 or 3 when results or state would go where they must not; null when all is well.</summary>
+    public async Task<int?> RefusePlacesAsync(Repository repository, string? output)
+    {
+        if (output is not null && File.Exists(output))
+        {
+            await Console.Error.WriteLineAsync($"backsmith: '{output}' is a file. Name a folder for the delivery.");
+            return ExitCode.Usage;
+        }
+
+        if (State.Root == repository.Root || State.Root.StartsWith(repository.Root.TrimEnd('/') + "/", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"backsmith: the state folder {State.Root} lies in the repository {repository.Root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.");
+            return ExitCode.Environment;
+        }
+
+        return null;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ namespace Backsmith.Executions;
 /// <param name="Revision">Revision that is the base instead of the working tree, or null.</param>
 /// <param name="PatchDigest">For <c>verify</c>: the diff in the blob store.</param>
 /// <param name="Claim">For <c>verify</c>: what the patch says it does.</param>
+/// <param name="Output">Absolute path of the folder that the delivery goes to, or null for the state folder.</param>
 public sealed record ExecutionRequest(
     Repository Repository,
     Severity Threshold,
@@ -19,4 +20,5 @@ public sealed record ExecutionRequest(
     bool Offline,
     string? Revision,
     string? PatchDigest,
-    Claim Claim);
+    Claim Claim,
+    string? Output = null);

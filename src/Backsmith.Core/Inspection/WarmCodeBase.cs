@@ -24,17 +24,22 @@ public sealed class WarmCodeBase(ISandbox sandbox, Repository repository) : IAsy
         return (_code, _review);
     }
 
-    /// <summary>Closes the inspector and the copy.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the inspector and the copy; whoever asks next gets new ones. To be called when work on them was broken off, since nobody knows what state it left them in.</summary>
+    public async ValueTask ForgetAsync()
     {
-        if (_code is not null)
+        var (code, copy) = (_code, _copy);
+        (_code, _copy, _review) = (null, null, null);
+        if (code is not null)
         {
-            await _code.DisposeAsync();
+            await code.DisposeAsync();
         }
 
-        if (_copy is not null)
+        if (copy is not null)
         {
-            await _copy.DisposeAsync();
+            await copy.DisposeAsync();
         }
     }
+
+    /// <summary>Closes the inspector and the copy.</summary>
+    public ValueTask DisposeAsync() => ForgetAsync();
 }

@@ -32,6 +32,20 @@ public enum StorageFault
 public sealed class StorageException(StorageFault fault, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
+    private const int NoSpace = 28, QuotaExceeded = 122, ReadOnlyFileSystem = 30;
+
     /// <summary>What is wrong.</summary>
     public StorageFault Fault { get; } = fault;
+
+    /// <summary>What the operating system said about a file of the state folder (errno(3)), as a fault that says the way out; null for anything else.</summary>
+    /// <param name="error">Of a file operation; its message names the file.</param>
+    public static StorageException? Of(Exception error) => error switch
+    {
+        StorageException told => told,
+        IOException when (error.HResult & 0xFFFF) is NoSpace or QuotaExceeded =>
+            new StorageException(StorageFault.DiskFull, $"{error.Message.TrimEnd('.')}. Free some, or set BACKSMITH_HOME to a folder on another disk.", error),
+        UnauthorizedAccessException or IOException when error is UnauthorizedAccessException || (error.HResult & 0xFFFF) == ReadOnlyFileSystem =>
+            new StorageException(StorageFault.NoAccess, $"{error.Message.TrimEnd('.')}. Check owner and mode, or set BACKSMITH_HOME to a folder you may write.", error),
+        _ => null,
+    };
 }

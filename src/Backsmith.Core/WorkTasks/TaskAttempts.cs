@@ -28,11 +28,23 @@ internal sealed class TaskAttempts(
     }
 
     /// <summary>Runs the handler of a task that was just claimed and stores what came of it.</summary>
+    /// <exception cref="StorageException">The machine cannot store; the task was given back as far as that could be written.</exception>
     public async Task RunAsync(WorkTask task, CancellationToken cancellationToken)
     {
         progress.Report(new TaskEvent.Started(task));
         using var lease = new LeaseKeeper(store, task, options.Lease, time, progress);
-        var outcome = await InvokeAsync(task, lease, cancellationToken).ConfigureAwait(false);
+        TaskOutcome? outcome;
+        try
+        {
+            outcome = await InvokeAsync(task, lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException)
+        {
+            await lease.StopAsync().ConfigureAwait(false);
+            await GiveBackAsync(task).ConfigureAwait(false);
+            throw;
+        }
+
         await lease.StopAsync().ConfigureAwait(false);
         if (lease.Lost.IsCancellationRequested)
         {
@@ -68,10 +80,27 @@ internal sealed class TaskAttempts(
         }
         catch (Exception unexpected)
         {
+            if (StorageException.Of(unexpected) is { } broken && !cancellationToken.IsCancellationRequested)
+            {
+                throw broken;
+            }
+
             outcome = new TaskOutcome.Failed($"{unexpected.GetType().Name}: {unexpected.Message}", Retry: true);
         }
 
         return outcome is TaskOutcome.Failed && cancellationToken.IsCancellationRequested ? null : outcome;
+    }
+
+    private async Task GiveBackAsync(WorkTask task)
+    {
+        try
+        {
+            await store.ReleaseAsync(task.Id, task.Attempt, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageException)
+        {
+            // The first fault is told. The next run takes over from a process that is dead.
+        }
     }
 
     /// <remarks>Not cancellable: what was done is recorded even while the runner is being stopped.</remarks>

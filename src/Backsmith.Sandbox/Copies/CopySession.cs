@@ -17,13 +17,15 @@ namespace Backsmith.Sandbox.Copies;
 /// <param name="Folders">Host folders that commands may have mounted.</param>
 /// <param name="Limits">Resource limits.</param>
 /// <param name="RuntimeFolder">Host folder for the scripts and filters of this session.</param>
+/// <param name="Run">Name that commands carry in their arguments, so that they can be found when this process is gone.</param>
 public sealed record SessionLayout(
     Identity Identity,
     IReadOnlyList<string> Layers,
     string CopyTarget,
     IReadOnlyList<string> Folders,
     SandboxLimits Limits,
-    string RuntimeFolder);
+    string RuntimeFolder,
+    string Run = "run");
 
 /// <summary>A private mount namespace with the layers of a throw-away copy, and the commands that run in it.</summary>
 /// <remarks>One process holds the namespace and ends when its standard input closes, which the kernel does when this process dies, however it dies.</remarks>
@@ -59,16 +61,21 @@ public sealed class CopySession : IAsyncDisposable
             .. layout.Folders,
         ]);
         var holder = await starter.StartAsync("unshare", arguments);
-        var ready = await holder.StandardOutput.ReadLineAsync(cancellationToken);
-        if (ready != "ready")
+        try
         {
-            var reason = await holder.StandardError.ReadToEndAsync(cancellationToken);
+            if (await holder.StandardOutput.ReadLineAsync(cancellationToken) == "ready")
+            {
+                return new CopySession(layout, starter, logs, time, holder);
+            }
+
+            throw new IOException($"The sandbox could not stage its mounts: {(await holder.StandardError.ReadToEndAsync(cancellationToken)).Trim()}");
+        }
+        catch
+        {
             holder.Kill(entireProcessTree: true);
             holder.Dispose();
-            throw new IOException($"The sandbox could not stage its mounts: {reason.Trim()}");
+            throw;
         }
-
-        return new CopySession(layout, starter, logs, time, holder);
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -130,7 +137,7 @@ public sealed class CopySession : IAsyncDisposable
         arguments.AddRange(["--", "/bin/sh", "-c", "umask 022; filter=$1; shift; exec 9<\"$filter\"; exec \"$@\"", "sh", filter]);
         arguments.AddRange(_layout.Identity.Prefix());
         arguments.AddRange(["/usr/bin/env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "bwrap", "--seccomp", "9"]);
-        arguments.AddRange(BubblewrapArguments.For(command, Mounts(command), _layout.Identity.Uid, _layout.Limits));
+        arguments.AddRange(["--setenv", "BACKSMITH_RUN", _layout.Run, .. BubblewrapArguments.For(command, Mounts(command), _layout.Identity.Uid, _layout.Limits)]);
         return await _starter.StartAsync("nsenter", arguments);
     }
 

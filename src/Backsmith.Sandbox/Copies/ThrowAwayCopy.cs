@@ -2,12 +2,13 @@ using System.Text;
 using Backsmith.Inspection;
 using Backsmith.Patches;
 using Backsmith.Sandbox.DotNet;
+using Backsmith.Sandbox.Runs;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.Copies;
 
 /// <summary>A throw-away copy: git's part, the files, and the .NET toolchain.</summary>
-internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetToolchain toolchain, string root) : IThrowAwayCopy
+internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetToolchain toolchain, string root, string own) : IThrowAwayCopy
 {
     public ValueTask<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken) =>
         new(toolchain.RestoreAsync(subject, network, cancellationToken));
@@ -49,5 +50,9 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
 
     public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken) => new(git.ApplyAsync(diff, cancellationToken));
 
-    public ValueTask DisposeAsync() => session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        Removal.TryRemove(own);
+    }
 }

@@ -8,7 +8,7 @@ namespace Backsmith.Sandbox.DotNet;
 /// <param name="UserPackages">The user's package folder, never writable; null when there is none.</param>
 /// <param name="UserConfiguration">The user's NuGet.Config, seen only while restoring; null when there is none.</param>
 /// <param name="Exchange">Result files of this copy's commands.</param>
-/// <param name="Restored">Parent of the restored layers of this repository.</param>
+/// <param name="Restored">What restoring this copy wrote.</param>
 /// <param name="Tools">Our own build logic and the inspector.</param>
 /// <param name="Inspector">The inspector program; null when this installation has none.</param>
 /// <param name="DotNetRoot">The .NET installation.</param>
@@ -39,16 +39,17 @@ public sealed record DotNetFolders(
         [.. new[] { Packages, UserPackages, UserConfiguration, Exchange, Restored, Tools, Inspector, InUsr(DotNetRoot) ? null : DotNetRoot }.OfType<string>()];
 
     /// <summary>Makes the folders of a copy.</summary>
-    public static DotNetFolders Of(SandboxOptions options, RepositoryState state, Identity builder)
+    /// <param name="own">Folder that goes with the copy.</param>
+    public static DotNetFolders Of(SandboxOptions options, RepositoryState state, string own, Identity builder)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var configuration = Path.Combine(home, ".nuget", "NuGet", "NuGet.Config");
         return new DotNetFolders(
             RepositoryState.Own(state.Packages, builder),
             options.UserPackages is { } packages && Directory.Exists(packages) ? packages : null,
-            File.Exists(configuration) ? Readable(configuration, Path.Combine(state.Root, "NuGet.Config"), builder) : null,
-            RepositoryState.Own(Path.Combine(state.Exchange, Path.GetRandomFileName()), builder),
-            RepositoryState.Own(Path.Combine(state.Root, "restored"), builder),
+            File.Exists(configuration) ? Readable(configuration, Path.Combine(own, "NuGet.Config"), builder) : null,
+            RepositoryState.Own(Path.Combine(own, "exchange"), builder),
+            RepositoryState.Own(Path.Combine(own, "restored"), builder),
             BuildLogic.Write(Path.Combine(options.StateFolder, "tools")),
             options.InspectorFolder,
             options.Limits.DotNetRoot);

@@ -10,7 +10,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>Restores, builds, tests and inspects one copy with the .NET SDK, all inside.</summary>
-internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, string restoredLayer)
+internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer)
 {
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
     private DotNetCommand _dotnet = new(folders, root, []);
@@ -25,10 +25,9 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         }
 
         var inputs = await InputsAsync(cancellationToken);
-        var inputsFile = restoredLayer + ".inputs";
-        if (Directory.Exists(restoredLayer) && File.Exists(inputsFile) && await File.ReadAllTextAsync(inputsFile, cancellationToken) == inputs)
+        if (await layer.CoversAsync(inputs, cancellationToken))
         {
-            var missing = AssetsFile.Missing(restoredLayer);
+            var missing = AssetsFile.Missing(layer.Current);
             return new RestoreOutcome(missing.Count == 0, missing, [], null);
         }
 
@@ -39,6 +38,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
             arguments.AddRange(folders.UserPackages is null ? [] : ["--source", DotNetFolders.UserPackagesTarget]);
         }
 
+        await using var alone = await layer.LockAsync(cancellationToken);
         var result = await session.RunAsync(_dotnet.Of("restore", restoring: true, network, arguments), cancellationToken);
         return await KeepAsync(result, network, inputs, cancellationToken);
     }
@@ -78,7 +78,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     public async Task<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken)
     {
         var selection = await SelectAsync(subject, cancellationToken);
-        var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root);
+        var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root, layer);
         return await InspectedCodeBase.OpenAsync(session, folders, root, token => collector.CollectAsync(selection, _pins.Notes, token), cancellationToken);
     }
 
@@ -112,16 +112,21 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     /// <summary>Keeps the outcome of a restore with network as the layer of later copies; one without belongs to this copy alone.</summary>
     private async Task<RestoreOutcome> KeepAsync(CommandResult result, NetworkAccess network, string inputs, CancellationToken cancellationToken)
     {
-        var name = network == NetworkAccess.Restore ? Path.GetFileName(restoredLayer) : "patched-" + Path.GetRandomFileName();
-        var keep = ShellScript.Command("restore", "keep-restored.sh", CopyAccess.ReadOnly, root, root, name) with
+        var keep = ShellScript.Command("restore", "keep-restored.sh", CopyAccess.ReadOnly, root, root) with
         {
             Mounts = [new SandboxMount(folders.Restored, "/backsmith/restored", Writable: true)],
         };
         var kept = await session.RunAsync(keep, cancellationToken);
-        var missing = kept.Succeeded ? AssetsFile.Missing(Path.Combine(folders.Restored, name)) : [];
-        if (network == NetworkAccess.Restore && kept.Succeeded && (result.Succeeded || missing.Count > 0))
+        if (!kept.Succeeded || !result.Succeeded)
         {
-            await File.WriteAllTextAsync(restoredLayer + ".inputs", inputs, cancellationToken);
+            layer.RequireSpace();
+        }
+
+        var missing = kept.Succeeded ? AssetsFile.Missing(Path.Combine(folders.Restored, "layer")) : [];
+        if (kept.Succeeded)
+        {
+            var whole = result.Succeeded || missing.Count > 0;
+            await layer.TakeAsync(Path.Combine(folders.Restored, "layer"), network == NetworkAccess.Restore, whole ? inputs : null, cancellationToken);
         }
 
         var problem = result.Succeeded ? null

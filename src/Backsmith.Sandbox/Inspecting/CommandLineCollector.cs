@@ -7,7 +7,7 @@ using Backsmith.Storage;
 namespace Backsmith.Sandbox.Inspecting;
 
 /// <summary>Asks MSBuild for the compiler's command line of every project and framework, in one design-time build, and writes what the inspector loads.</summary>
-internal sealed class CommandLineCollector(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root)
+internal sealed class CommandLineCollector(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root, RestoredLayer layer)
 {
     private static readonly string[] DesignTime =
     [
@@ -63,7 +63,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
 
     private List<CollectedProject> Projects(string folder)
     {
-        var missing = AssetsFile.Missing(folders.Restored).Count == 0 ? [] : AssetsFile.Missing(folders.Restored);
+        var missing = AssetsFile.Missing(layer.Current);
         var projects = new List<(CollectedProject Project, string[] References)>();
         foreach (var file in exchange.Files(folder, "*.project"))
         {
@@ -107,7 +107,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             facts[4]["reference=".Length..] is { Length: > 0 } reference ? reference : null,
             facts[5]["assets=".Length..] is { Length: > 0 } assets ? assets : null,
             [],
-            [.. missing.Where(package => project.StartsWith(package.Project + "/", StringComparison.Ordinal) || package.Project.EndsWith("/" + Path.GetDirectoryName(project), StringComparison.Ordinal))
+            [.. missing.Where(package => package.Project == (Path.GetDirectoryName(project) is { Length: > 0 } within ? within : "."))
                 .Select(package => new UnresolvedPackage(package.Id, package.Version, package.Reason)).Distinct()],
             [],
             [],

@@ -16,7 +16,7 @@ public sealed class ProcessStarter : IDisposable
         thread.Start();
     }
 
-    /// <summary>Starts a program with an empty environment and piped streams.</summary>
+    /// <summary>Starts a program with an empty environment and piped streams, in a session of its own: a Ctrl+C at the terminal reaches this program alone, which then ends the others in order.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program is not there or may not be run.</exception>
     public Task<Process> StartAsync(string program, IReadOnlyList<string> arguments)
     {
@@ -30,7 +30,7 @@ public sealed class ProcessStarter : IDisposable
 
     private static void Start(string program, IReadOnlyList<string> arguments, TaskCompletionSource<Process> started)
     {
-        var info = new ProcessStartInfo(program)
+        var info = new ProcessStartInfo("setsid")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,6 +41,7 @@ public sealed class ProcessStarter : IDisposable
         info.Environment.Clear();
         info.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         info.Environment["LANG"] = "C.UTF-8";
+        info.ArgumentList.Add(program);
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);

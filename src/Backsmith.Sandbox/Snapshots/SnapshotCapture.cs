@@ -4,6 +4,7 @@ using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.Git;
 using Backsmith.Sandbox.Processes;
+using Backsmith.Sandbox.Runs;
 using Backsmith.Sandboxes;
 using Backsmith.Snapshots;
 using Backsmith.Storage;
@@ -11,7 +12,7 @@ using Backsmith.Storage;
 namespace Backsmith.Sandbox.Snapshots;
 
 /// <summary>Takes snapshots: hashes the user's files, mounted read-only, into a git directory of ours, and lays a tree out once.</summary>
-internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter starter, IBlobStore logs, TimeProvider time)
+internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, ProcessStarter starter, IBlobStore logs, TimeProvider time)
 {
     public async Task<CaptureOutcome> CaptureAsync(Repository repository, string? revision, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter sta
         }
 
         var outside = GitFolders.Outside(repository.Root);
-        var layout = new SessionLayout(reader, [], "", [repository.Root, state.Git, .. outside], options.Limits, Path.Combine(options.StateFolder, "runtime"));
+        var layout = new SessionLayout(reader, [], "", [repository.Root, state.Git, .. outside], options.Limits, Path.Combine(options.StateFolder, "runtime"), run.Name);
         await using var session = await CopySession.OpenAsync(layout, starter, logs, time, cancellationToken);
         var command = ShellScript.Command("snapshot", "capture.sh", CopyAccess.ReadOnly, "/", repository.Root, repository.HasGit ? "git" : "plain", revision ?? "") with
         {
@@ -43,6 +44,11 @@ internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter sta
             ],
         };
         var result = await session.RunAsync(command, cancellationToken);
+        if (!result.Succeeded)
+        {
+            StateSpace.Require(options.StateFolder);
+        }
+
         return Read(repository, revision, result);
     }
 
@@ -57,8 +63,8 @@ internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter sta
         }
 
         var builder = Identity.ForBuilds();
-        var fresh = RepositoryState.Own($"{tree}.{Path.GetRandomFileName()}", builder);
-        var layout = new SessionLayout(builder, [], "", [state.Git, fresh], options.Limits, Path.Combine(options.StateFolder, "runtime"));
+        var fresh = run.Fresh("tree", builder);
+        var layout = new SessionLayout(builder, [], "", [state.Git, fresh], options.Limits, Path.Combine(options.StateFolder, "runtime"), run.Name);
         await using (var session = await CopySession.OpenAsync(layout, starter, logs, time, cancellationToken))
         {
             var command = ShellScript.Command("materialise", "materialise.sh", CopyAccess.ReadOnly, "/", snapshot.TreeId) with
@@ -69,17 +75,19 @@ internal sealed class SnapshotCapture(SandboxOptions options, ProcessStarter sta
             var result = await session.RunAsync(command, cancellationToken);
             if (!result.Succeeded)
             {
+                StateSpace.Require(options.StateFolder);
                 throw new IOException($"The snapshot {snapshot.TreeId} could not be laid out: {result.Text}");
             }
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(tree)!);
         try
         {
             Directory.Move(fresh, tree);
         }
         catch (IOException) when (Directory.Exists(tree))
         {
-            Directory.Delete(fresh, recursive: true);
+            // Another run was faster; ours goes with the run.
         }
 
         return tree;
