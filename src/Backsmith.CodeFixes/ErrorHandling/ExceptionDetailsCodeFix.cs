@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Backsmith.Analyzers.ErrorHandling;
 using Microsoft.CodeAnalysis;
@@ -38,7 +37,7 @@ public sealed class ExceptionDetailsCodeFix : CodeFixProvider
             return;
         changes.Add(replaced);
         if (detail.FirstAncestorOrSelf<CatchClauseSyntax>() is { Declaration: { } declaration } handler)
-            changes.AddRange(Keep(handler, declaration, replaced.Span, model, text, context.CancellationToken));
+            changes.AddRange(new ExceptionLog(handler, declaration, model, text).Keep(replaced.Span, context.CancellationToken));
         context.RegisterCodeFix(
             CodeAction.Create("Answer with a fixed text", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(ExceptionDetailsCodeFix)),
             context.Diagnostics);
@@ -69,52 +68,4 @@ public sealed class ExceptionDetailsCodeFix : CodeFixProvider
             : at > 0 ? TextSpan.FromBounds(list[at - 1].Span.Start, element.Span.End)
             : element.Span;
     }
-
-    /// <summary>Keeps the exception from getting lost: logs it when a logger is at hand, else drops the name that nothing uses any more.</summary>
-    private static IEnumerable<TextChange> Keep(CatchClauseSyntax handler, CatchDeclarationSyntax declaration, TextSpan replaced, SemanticModel model, SourceText text, CancellationToken cancellation)
-    {
-        var name = declaration.Identifier.ValueText;
-        var others = handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == name && !replaced.Contains(n.Span) && n.SpanStart > declaration.Span.End);
-        if (others || name.Length == 0)
-            yield break;
-        if (handler.Block.Statements.FirstOrDefault() is { } first && Logger(handler, model, cancellation) is { } logger)
-        {
-            var line = text.Lines.GetLineFromPosition(first.SpanStart);
-            var indent = text.ToString(TextSpan.FromBounds(line.Start, first.SpanStart));
-            if (string.IsNullOrWhiteSpace(indent))
-                yield return new TextChange(new TextSpan(line.Start, 0), $"{indent}{logger}.LogError({name}, \"Unexpected failure in {Member(handler)}\");{NewLine(text)}");
-        }
-        else
-        {
-            yield return new TextChange(TextSpan.FromBounds(declaration.Type.Span.End, declaration.Identifier.Span.End), "");
-        }
-    }
-
-    private static string? Logger(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
-    {
-        var isStatic = place.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() is { } member && model.GetDeclaredSymbol(member, cancellation)?.IsStatic == true;
-        return model.LookupSymbols(place.SpanStart)
-            .Where(symbol => symbol switch
-            {
-                IFieldSymbol field => IsLogger(field.Type) && (field.IsStatic || !isStatic),
-                IPropertySymbol property => IsLogger(property.Type) && (property.IsStatic || !isStatic),
-                IParameterSymbol parameter => IsLogger(parameter.Type) && (!isStatic || parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor }),
-                ILocalSymbol local => IsLogger(local.Type) && local.Locations[0].SourceSpan.End < place.SpanStart,
-                _ => false,
-            })
-            .Select(symbol => symbol.Name).FirstOrDefault();
-    }
-
-    private static bool IsLogger(ITypeSymbol type) => type is { Name: "ILogger", ContainingNamespace: { Name: "Logging", ContainingNamespace: { Name: "Extensions", ContainingNamespace.Name: "Microsoft" } } };
-
-    private static string Member(SyntaxNode node) =>
-        node.Ancestors().Select(a => a switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax local => local.Identifier.ValueText,
-            _ => null,
-        }).FirstOrDefault(n => n is not null) ?? "the request";
-
-    private static string NewLine(SourceText text) =>
-        text.Lines.Count > 1 && text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n";
 }

@@ -10,8 +10,9 @@ public sealed class OrdersController : ControllerBase
         {
             return Ok(System.IO.File.ReadAllText("a"));
         }
-        catch (IOException)
+        catch (IOException ex)
         {
+            HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("OrdersController").LogError(ex, "Unexpected failure in Get");
             return Problem("An unexpected error occurred.");
         }
         catch (Exception ex)

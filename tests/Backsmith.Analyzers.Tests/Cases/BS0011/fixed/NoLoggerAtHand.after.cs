@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+
+[ApiController]
+public sealed class OrdersController : ControllerBase
+{
+    [HttpGet]
+    public IActionResult Get()
+    {
+        try
+        {
+            return Ok(System.IO.File.ReadAllText("a"));
+        }
+        catch (Exception ex)
+        {
+            HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("OrdersController").LogError(ex, "Unexpected failure in Get");
+            return StatusCode(500, new { error = "An unexpected error occurred." });
+        }
+    }
+}
+
+public static class Vouchers
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/vouchers/{code}", async (string code, ILoggerFactory loggers) =>
+        {
+            try
+            {
+                return Results.Ok(await System.IO.File.ReadAllTextAsync(code));
+            }
+            catch (Exception ex)
+            {
+                loggers.CreateLogger("Vouchers").LogError(ex, "Unexpected failure in the request");
+                return Results.Problem("An unexpected error occurred.");
+            }
+        });
+    }
+
+    public static string Read(string path)
+    {
+        try
+        {
+            return System.IO.File.ReadAllText(path);
+        }
+        catch (IOException ex)
+        {
+            return ex.GetType().Name;
+        }
+    }
+}
