@@ -1,7 +1,6 @@
-using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Programs;
 using Backsmith.Analyzers.Stores;
 using Microsoft.CodeAnalysis;
@@ -15,7 +14,17 @@ namespace Backsmith.Analyzers.DataAccess;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("BS0003", "Query per element", "{0}", "data-access", DiagnosticSeverity.Warning, true);
+    /// <summary>The rule's id.</summary>
+    public const string Id = "BS0003";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "Query for each element of a loop",
+        "{0} runs once for each {1} of '{2}', so the round trips grow with the data. Load what the loop needs with one query before it (a join, Include, or a Contains over the keys) and look it up in memory.",
+        "data-access",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "One query reads the list, then one more runs for each of its N elements: N + 1 round trips. Each costs little where the database is near and the list is short, so nothing shows in development; with a thousand rows the same request takes a thousand round trips, holds its connection all the while, and starves the pool for everybody else.\n\nRead before the loop what all of its elements need: let the first query join or project it (Include, Select), or collect the keys, ask once with Contains over them (in batches of some hundred when there are many), and look the rows up in a dictionary. The rule stays silent on batches, on answers that are remembered (a cache, a dictionary, ??=), on loops whose length is written in the code, on strategies and providers that are iterated, on work that opens its own scope or transaction for each element, on calls that also write, and on code that runs once (seeding, migrations, start-up).");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
@@ -27,135 +36,56 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
+            if (TestCode.Is(start.Compilation))
+            {
+                return;
+            }
+
             var program = SourceProgram.Of(start.Compilation);
-            start.RegisterSyntaxNodeAction(c => Inspect(c, program), SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.InvocationExpression);
+            var reported = new ConcurrentDictionary<Location, bool>();
+            start.RegisterSyntaxNodeAction(
+                c => Inspect(c, program, reported), SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement, SyntaxKind.InvocationExpression, SyntaxKind.QueryExpression);
         });
     }
 
-    private static void Inspect(SyntaxNodeAnalysisContext context, SourceProgram program)
+    private static void Inspect(SyntaxNodeAnalysisContext context, SourceProgram program, ConcurrentDictionary<Location, bool> reported)
     {
-        var model = context.SemanticModel;
-        var reader = StoreReader.Of(program);
-        if (!MightQuery(context.Node) || ElementLoop.Of(context.Node, reader, model) is not { } loop)
+        if (ElementLoop.Of(context.Node, StoreReader.Of(program), context.SemanticModel) is not { } loop || LoopWork.IsSeparate(loop.Code) || LoopWork.RunsOnce(context.Node))
         {
             return;
         }
 
-        foreach (var call in QueriesIn(loop, program, model))
+        foreach (var found in QueriesPerElement.Of(program).In(loop, context.SemanticModel))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.GetLocation(), Message(call, loop, reader, model)));
-        }
-    }
-
-    private static bool MightQuery(SyntaxNode node) => node is not InvocationExpressionSyntax call
-        || call.ArgumentList.Arguments.LastOrDefault()?.Expression is AnonymousFunctionExpressionSyntax lambda && lambda.DescendantNodes().OfType<InvocationExpressionSyntax>().Any();
-
-    private static IEnumerable<InvocationExpressionSyntax> QueriesIn(ElementLoop loop, SourceProgram program, SemanticModel model)
-    {
-        if (OwnsUnitOfWork(loop, program, model) || LeavesAtOnce(loop.Code))
-        {
-            yield break;
-        }
-
-        var tainted = ElementNames(loop);
-        foreach (var call in loop.Code.DescendantNodesAndSelf(n => n == loop.Code || !IsNestedLoop(n)).OfType<InvocationExpressionSyntax>())
-        {
-            if (DependsOn(call, tainted) && Queries(call, loop, program, model) && !call.Ancestors().TakeWhile(a => a != loop.Code).OfType<InvocationExpressionSyntax>().Any(o => Contains(o, call) && Queries(o, loop, program, model)))
+            if (reported.TryAdd(found.Place.GetLocation(), true))
             {
-                yield return call;
+                context.ReportDiagnostic(Create(found, loop, program));
             }
         }
     }
 
-    // The receiver chain of a query is the query's own.
-    private static bool Contains(InvocationExpressionSyntax outer, InvocationExpressionSyntax call) => outer.Expression.Span.Contains(call.Span);
-
-    private static bool IsNestedLoop(SyntaxNode node) => node is ForEachStatementSyntax or ForEachVariableStatementSyntax or ForStatementSyntax;
-
-    private static bool Queries(InvocationExpressionSyntax call, ElementLoop loop, SourceProgram program, SemanticModel model)
+    private static Diagnostic Create(QueryPerElement found, ElementLoop loop, SourceProgram program)
     {
-        var reader = StoreReader.Of(program);
-        if (reader.Read(call, model) is { } query)
+        var on = found.Query.Subject is { } subject ? " on " + subject : "";
+        var what = found.Targets == 0 ? "A query" + on : $"The query{on} behind '{NameOf(found.Place)}'";
+        var confidence = found.Query.IsResolved && found.Targets < 2 ? "high" : "medium";
+        var properties = ImmutableDictionary<string, string?>.Empty.Add("confidence", confidence);
+        var arguments = new object[] { what, loop.Shown, Short(loop.Source!) };
+        if (found.Targets == 0 || !program.Owns(found.Query.Expression.SyntaxTree))
         {
-            return query is { Executes: true, Result: not QueryResult.Write } && !IsBatched(query, loop) && !IsPreloaded(query, call) && query.Sql is not { IsWrite: true }
-                && (query.Via is null || IsPlainRead(call, program, model));
+            return Diagnostic.Create(Descriptor, found.Place.GetLocation(), properties, arguments);
         }
 
-        return IsExplicitLoad(call, model) || (program.Targets(call, model).Count > 0 && IsPlainRead(call, program, model));
+        properties = properties.Add("flow.0", "goes to the store").Add("flow.1", $"called for each {loop.Shown}");
+        return Diagnostic.Create(Descriptor, found.Place.GetLocation(), [found.Query.Expression.GetLocation(), found.Place.GetLocation()], properties, arguments);
     }
 
-    // Through a method: one that also writes is a piece of work for each element, and one with a cache does not go to the store each time.
-    private static bool IsPlainRead(InvocationExpressionSyntax call, SourceProgram program, SemanticModel model)
+    private static string NameOf(ExpressionSyntax place) => place switch
     {
-        var effects = StoreEffects.Of(program).OfCall(call, model);
-        return effects.Has(StoreEffect.Queries)
-            && (effects.Flags & (StoreEffect.Saves | StoreEffect.Inserts | StoreEffect.Updates | StoreEffect.Caches | StoreEffect.OwnsUnitOfWork)) == 0;
-    }
-
-    private static bool IsExplicitLoad(InvocationExpressionSyntax call, SemanticModel model) =>
-        MethodBodies.NameOf(call) is "Load" or "LoadAsync"
-        && MethodBodies.ReceiverOf(call) is InvocationExpressionSyntax navigation && MethodBodies.NameOf(navigation) is "Collection" or "Reference"
-        && MethodBodies.ReceiverOf((InvocationExpressionSyntax)MethodBodies.ReceiverOf(call)!) is InvocationExpressionSyntax entry && MethodBodies.NameOf(entry) == "Entry"
-        && MethodBodies.ReceiverOf(entry) is { } owner && StoreTypes.IsContext(model.GetTypeInfo(owner).Type);
-
-    // An element that is itself a batch: ids.Chunk(100), then batch.Contains(x.Id).
-    private static bool IsBatched(StoreQuery query, ElementLoop loop) =>
-        query.Conditions.SelectMany(c => c.DescendantNodesAndSelf()).OfType<InvocationExpressionSyntax>()
-            .Any(c => MethodBodies.NameOf(c) == "Contains" && MethodBodies.ReceiverOf(c)?.ToString() == loop.Element);
-
-    // Find answers from the rows already tracked: loaded before the loop, it costs nothing.
-    private static bool IsPreloaded(StoreQuery query, InvocationExpressionSyntax call) =>
-        QueryOperators.Plain(MethodBodies.NameOf(call)) == "Find"
-        && MethodBodies.EnclosingBody(call) is { } body
-        && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.SpanStart < call.SpanStart && MethodBodies.NameOf(c) is "Load" or "LoadAsync" && c.ToString().Contains("Contains"))
-        && query.Via is null;
-
-    private static bool OwnsUnitOfWork(ElementLoop loop, SourceProgram program, SemanticModel model) =>
-        loop.Code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(c =>
-            MethodBodies.NameOf(c) is "CreateScope" or "CreateAsyncScope" or "CreateDbContext" or "CreateDbContextAsync"
-            || MethodBodies.NameOf(c).StartsWith("BeginTransaction", StringComparison.Ordinal));
-
-    private static bool LeavesAtOnce(SyntaxNode code) =>
-        code is BlockSyntax block && block.Statements.LastOrDefault() is ReturnStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax
-        && !block.DescendantNodes().OfType<ContinueStatementSyntax>().Any();
-
-    private static HashSet<string> ElementNames(ElementLoop loop)
-    {
-        var names = new HashSet<string> { loop.Element };
-        foreach (var node in loop.Code.DescendantNodes())
-        {
-            switch (node)
-            {
-                case VariableDeclaratorSyntax { Initializer.Value: { } value } local when Mentions(value, names):
-                    names.Add(local.Identifier.ValueText);
-                    break;
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Right: { } right } when Mentions(right, names):
-                    names.Add(target.Identifier.ValueText);
-                    break;
-                case SingleVariableDesignationSyntax designation when designation.FirstAncestorOrSelf<ExpressionSyntax>() is { } test && Mentions(test, names):
-                    names.Add(designation.Identifier.ValueText);
-                    break;
-            }
-        }
-
-        return names;
-    }
-
-    private static bool DependsOn(InvocationExpressionSyntax call, HashSet<string> names) => Mentions(call, names);
-
-    private static bool Mentions(SyntaxNode node, HashSet<string> names) =>
-        node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Any(n => names.Contains(n.Identifier.ValueText) && (n.Parent is not MemberAccessExpressionSyntax member || member.Name != n));
-
-    private static string Message(InvocationExpressionSyntax call, ElementLoop loop, StoreReader reader, SemanticModel model)
-    {
-        var query = reader.Read(call, model);
-        var what = query?.Via is null && query is not null
-            ? "A query" + (query.Entity is { } entity ? " on " + entity.Name : "")
-            : $"'{MethodBodies.NameOf(call)}' queries the store" + (query?.Entity is { } e ? " for " + e.Name : "") + " and";
-        return $"{what} runs once for each '{loop.Element}' of '{Short(loop.Source!)}', so the round trips grow with the data. "
-            + "Load what the loop needs with one query before it (a join, Include, or a Contains over the keys) and look it up in memory.";
-    }
+        InvocationExpressionSyntax call => MethodBodies.NameOf(call),
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        _ => place.ToString(),
+    };
 
     private static string Short(ExpressionSyntax source)
     {

@@ -170,17 +170,9 @@ internal sealed class ReturnedSets(SourceProgram program)
 
         public bool Holds(ISymbol local) => SymbolEqualityComparer.Default.Equals(_local, local) || _outer?.Holds(local) == true;
 
-        public ExpressionSyntax? ArgumentOf(IParameterSymbol parameter)
-        {
-            if (_call is null || _method is null || !_method.Parameters.Contains(parameter, SymbolEqualityComparer.Default))
-            {
-                return null;
-            }
-
-            var named = _call.ArgumentList.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
-            var isMember = _method.IsExtensionMethod && CallGraph.MethodOf(_call, CallerModel!)?.ReducedFrom is not null;
-            var place = parameter.Ordinal - (isMember ? 1 : 0);
-            return named?.Expression ?? (place < 0 ? MethodBodies.ReceiverOf(_call) : _call.ArgumentList.Arguments.ElementAtOrDefault(place)?.Expression);
-        }
+        public ExpressionSyntax? ArgumentOf(IParameterSymbol parameter) =>
+            _call is not null && _method is not null && _method.Parameters.Contains(parameter, SymbolEqualityComparer.Default)
+                ? CallArguments.For(_method, parameter, _call, CallerModel!)
+                : null;
     }
 }

@@ -71,7 +71,7 @@ public sealed class UnboundedListAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Create(Endpoint endpoint, ReturnedSet set, SourceProgram program)
     {
         var query = set.Query;
-        var name = query.Entity?.Name ?? (query.Sql?.Table is { Length: > 0 } table ? table : null);
+        var name = query.Subject;
         var isFiltered = query.Steps.Any(s => s.Name == "Where" && s.Arguments.Any(a => a is LambdaExpressionSyntax)) || query.Sql?.Text.IndexOf("where", System.StringComparison.OrdinalIgnoreCase) > 0;
         var what = name is null ? "all rows of a query" : isFiltered ? $"every stored {name} that matches" : $"every stored {name}";
         var way = set.Place is InvocationExpressionSyntax call && (set.Place != query.Expression || query.Via is not null) ? $" through '{MethodBodies.NameOf(call)}'" : "";

@@ -151,7 +151,8 @@ internal sealed class StoreEffects(SourceProgram program)
             : effects;
     }
 
-    private static bool IsCache(InvocationExpressionSyntax call, string name, SemanticModel model)
+    /// <summary>True for a call that asks a cache, or a dictionary that serves as one.</summary>
+    internal static bool IsCache(InvocationExpressionSyntax call, string name, SemanticModel model)
     {
         if (name is not ("GetOrCreateAsync" or "GetOrCreate" or "GetOrAdd" or "GetOrAddAsync" or "GetOrSetAsync" or "TryGetValue" or "GetStringAsync" or "GetAsync" or "Get"))
         {

@@ -60,6 +60,9 @@ internal sealed class StoreQuery(
     /// <summary>The stored type; null when it cannot be told.</summary>
     public INamedTypeSymbol? Entity { get; } = entity;
 
+    /// <summary>What a message says it reads: the stored type, or the table of its SQL; null when neither can be told.</summary>
+    public string? Subject => Entity is { SpecialType: SpecialType.None } && Entity.ContainingNamespace?.Name != "System" ? Entity.Name : Sql?.Table is { Length: > 0 } table ? table : null;
+
     /// <summary>The operators applied, first to last.</summary>
     public IReadOnlyList<QueryStep> Steps { get; } = steps;
 

@@ -76,6 +76,14 @@ internal static class StoreTypes
         _ => null,
     };
 
+    /// <summary>What iterating the collection gives; null when it is none.</summary>
+    public static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments.Length: 1 } named when IsCollection(named) => named.TypeArguments[0],
+        _ => null,
+    };
+
     /// <summary>The result of a task, or the type itself.</summary>
     public static ITypeSymbol? Awaited(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
