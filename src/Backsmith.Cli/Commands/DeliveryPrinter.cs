@@ -27,7 +27,7 @@ internal static class DeliveryPrinter
         Console.Out.Write(format switch
         {
             "json" => RecordJson.Write(answer) + "\n",
-            "sarif" => SarifReport.Write(delivery.Base.Review, ProductVersion.Text),
+            "sarif" => SarifReport.OfBase(delivery, ProductVersion.Text),
             "markdown" => PlainText.Lines(MarkdownReport.Write(answer)),
             "html" => HtmlReport.Write(answer),
             _ => new TextReport(colour, terminal ? Console.WindowWidth : 0).Write(answer, folder),

@@ -1,5 +1,6 @@
 using Backsmith.Deliveries;
 using Backsmith.Executions;
+using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.Storage.Files;
 
@@ -56,11 +57,12 @@ internal static class DeliveryWriter
             await File.WriteAllBytesAsync(Path.Combine(fresh, file.Name), file.Content, cancellationToken);
         }
 
+        var redaction = new Redaction(delivery.Secrets);
         foreach (var digest in (delivery.Proof?.Commands ?? []).Select(run => run.LogDigest).Distinct())
         {
             if (await workplace.Blobs.GetAsync(digest, cancellationToken) is { } log)
             {
-                await File.WriteAllBytesAsync(Path.Combine(fresh, "logs", $"{digest}.log"), log, cancellationToken);
+                await File.WriteAllBytesAsync(Path.Combine(fresh, "logs", $"{digest}.log"), redaction.Of(log), cancellationToken);
             }
         }
 

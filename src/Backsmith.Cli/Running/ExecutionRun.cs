@@ -36,7 +36,7 @@ internal sealed class ExecutionRun(Workplace workplace)
             new WarmTask(new FixTask(warm, workplace.Records), warm),
             new MeasureTask(request, workplace.Sandbox, workplace.Blobs, workplace.Records),
             new WarmTask(new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records), warm),
-            new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time),
+            new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time, ProductVersion.Text),
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
         var runner = new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, new ProgressLines());

@@ -14,10 +14,15 @@ public sealed record Fact(string Name, string Value);
 /// <param name="Facts">What was looked at, and in what state it was.</param>
 /// <param name="Checklist">Every category of the review, in order.</param>
 /// <param name="Findings">What needs attention first.</param>
-public sealed record Analysis(IReadOnlyList<Fact> Facts, IReadOnlyList<ChecklistLine> Checklist, IReadOnlyList<ReportedFinding> Findings)
+/// <param name="MissingPackages">Packages that could not be had, each once.</param>
+public sealed record Analysis(
+    IReadOnlyList<Fact> Facts,
+    IReadOnlyList<ChecklistLine> Checklist,
+    IReadOnlyList<ReportedFinding> Findings,
+    IReadOnlyList<MissingPackageUse> MissingPackages)
 {
     internal static Analysis Of(Delivery delivery, IReadOnlyList<ChecklistLine> checklist, IReadOnlyList<ReportedFinding> findings) =>
-        new(FactsOf(delivery), checklist, findings);
+        new(FactsOf(delivery), checklist, findings, MissingPackageUse.Of(delivery.Base));
 
     private static IReadOnlyList<Fact> FactsOf(Delivery delivery)
     {

@@ -1,4 +1,5 @@
 using Backsmith.Proofs;
+using Backsmith.Secrets;
 
 namespace Backsmith.Deliveries;
 
@@ -35,8 +36,10 @@ public sealed record Answer(
     Implementation Implementation,
     Considerations Considerations)
 {
-    /// <summary>Puts a delivery into words.</summary>
-    public static Answer Of(Delivery delivery)
+    /// <summary>Puts a delivery into words, secrets left out.</summary>
+    public static Answer Of(Delivery delivery) => new Redaction(delivery.Secrets).OfRecord(Whole(delivery));
+
+    private static Answer Whole(Delivery delivery)
     {
         var findings = ReportedFinding.Of(delivery);
         var checklist = ChecklistLine.Of(delivery);

@@ -1,4 +1,5 @@
 using Backsmith.Executions;
+using Backsmith.Findings;
 using Backsmith.Proofs;
 
 namespace Backsmith.Deliveries;
@@ -9,8 +10,8 @@ internal static class BlindSpots
     /// <summary>In a few words, for one line of the checklist; null when everything was seen.</summary>
     public static string? Of(ReviewedBase reviewed)
     {
-        var missing = MissingPackages(reviewed).Count;
-        var unbound = reviewed.Review.Projects.Where(project => project.UnresolvedNames > 0).ToList();
+        var missing = MissingPackageUse.Of(reviewed).Count;
+        var unbound = Unbound(reviewed);
         var said = reviewed.Review.Limitations.Count;
         var parts = new List<string>();
         if (missing > 0)
@@ -18,9 +19,9 @@ internal static class BlindSpots
             parts.Add($"{Words.Count(missing, "package")} could not be had");
         }
 
-        if (unbound.Count > 0)
+        if (unbound.Projects > 0)
         {
-            parts.Add($"{Words.Count(unbound.Sum(project => project.UnresolvedNames), "name")} in {Words.Count(unbound.Count, "project")} could not be bound");
+            parts.Add($"{Words.Count(unbound.Names, "name")} in {Words.Count(unbound.Projects, "project")} could not be bound");
         }
 
         if (parts.Count == 0 && said > 0)
@@ -31,16 +32,39 @@ internal static class BlindSpots
         return parts.Count == 0 ? null : string.Join(" and ", parts);
     }
 
-    /// <summary>Packages that no project could have, with the projects that ask for them.</summary>
-    public static IReadOnlyList<(string Package, IReadOnlyList<string> Projects)> MissingPackages(ReviewedBase reviewed)
+    /// <summary>Whole sentences, with what each weakens. Missing packages are counted here and listed in <see cref="MissingPackageUse"/>.</summary>
+    public static IEnumerable<string> Sentences(Delivery delivery)
     {
-        var restored = reviewed.Restore.Missing.Select(package => (package.Id, package.Project));
-        var loaded = reviewed.Review.Projects.SelectMany(project => project.MissingPackages.Select(id => (Id: id, Project: project.Path)));
-        return
-        [
-            .. restored.Concat(loaded).GroupBy(pair => pair.Id, StringComparer.OrdinalIgnoreCase)
-                .OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase)
-                .Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(pair => pair.Project).Distinct().Order(StringComparer.Ordinal)])),
-        ];
+        var reviewed = delivery.Base;
+        var all = reviewed.Review.Projects.Select(project => project.Path).Distinct().Count();
+        var missing = MissingPackageUse.Of(reviewed);
+        if (missing.Count > 0)
+        {
+            var touched = missing.SelectMany(package => package.Projects).Distinct().Count();
+            yield return $"{Words.Count(missing.Count, "package")} could not be had, so {touched} of {Words.Count(all, "project")} {(touched == 1 ? "was" : "were")} read without types they use: rules that follow those types see less there and miss findings, and no patch is Proven until a build has them.";
+        }
+
+        if (Unbound(reviewed) is { Projects: > 0 } unbound)
+        {
+            yield return $"{Words.Count(unbound.Names, "name")} in {unbound.Projects} of {Words.Count(all, "project")} could not be bound; what stands there is judged by the shape of the code alone.";
+        }
+
+        var unsure = delivery.Repairs.Count(repair => repair.Finding.Confidence == Confidence.Low);
+        if (unsure > 0)
+        {
+            yield return $"{Words.Count(unsure, "finding")} could not be seen fully and may be wrong.";
+        }
+
+        var told = new[] { reviewed.Restore.Problem }.OfType<string>().Concat(reviewed.Review.Limitations).Concat(reviewed.Snapshot.Notices);
+        foreach (var sentence in told.Distinct())
+        {
+            yield return sentence;
+        }
+    }
+
+    private static (int Names, int Projects) Unbound(ReviewedBase reviewed)
+    {
+        var unbound = reviewed.Review.Projects.Where(project => project.UnresolvedNames > 0).ToList();
+        return (unbound.Sum(project => project.UnresolvedNames), unbound.Select(project => project.Path).Distinct().Count());
     }
 }

@@ -25,7 +25,7 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
             new("Performance and scaling", [.. Standing(Scaling, checklist, findings)]),
             new("Correctness and upkeep", [.. Standing(Upkeep, checklist, findings)]),
             new("What the proof rests on", [.. ProofGrounds.Of(delivery)]),
-            new("What could not be seen", [.. Unseen(delivery)]),
+            new("What could not be seen", [.. BlindSpots.Sentences(delivery)]),
             new("Next steps", [.. NextSteps.Of(delivery, findings)]),
         ];
         return new Considerations([.. topics.Where(topic => topic.Items.Count > 0)], Box.Of(delivery));
@@ -50,30 +50,6 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         foreach (var line in lines.Where(line => line.State is ChecklistState.PartlyCovered or ChecklistState.NotLookedAt))
         {
             yield return $"{line.Title}, {line.Label}: {line.Evidence}.";
-        }
-    }
-
-    private static IEnumerable<string> Unseen(Delivery delivery)
-    {
-        if (delivery.Base.Restore.Problem is { } problem)
-        {
-            yield return problem;
-        }
-
-        foreach (var (package, projects) in BlindSpots.MissingPackages(delivery.Base))
-        {
-            yield return $"Package {package} could not be had; {Words.Join(projects, ", ")} was read without it.";
-        }
-
-        var unsure = delivery.Repairs.Count(repair => repair.Finding.Confidence == Confidence.Low);
-        if (unsure > 0)
-        {
-            yield return $"{Words.Count(unsure, "finding")} could not be seen fully and may be wrong.";
-        }
-
-        foreach (var said in delivery.Base.Review.Limitations.Concat(delivery.Base.Snapshot.Notices).Where(said => said != delivery.Base.Restore.Problem).Distinct())
-        {
-            yield return said;
         }
     }
 }

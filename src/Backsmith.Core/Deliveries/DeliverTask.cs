@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
 using Backsmith.Executions;
+using Backsmith.Findings;
 using Backsmith.Inspection;
 using Backsmith.Patches;
 using Backsmith.Proofs;
 using Backsmith.Sandboxes;
+using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
 
@@ -12,7 +15,14 @@ namespace Backsmith.Deliveries;
 public sealed record DeliverResult(string Delivery);
 
 /// <summary>Gathers findings, patches and proof.</summary>
-public sealed class DeliverTask(Execution execution, ExecutionRequest request, ISandbox sandbox, IExecutionStore store, RecordStore records, TimeProvider time) : ITaskHandler
+public sealed class DeliverTask(
+    Execution execution,
+    ExecutionRequest request,
+    ISandbox sandbox,
+    IExecutionStore store,
+    RecordStore records,
+    TimeProvider time,
+    string toolVersion) : ITaskHandler
 {
     /// <inheritdoc />
     public string Kind => "deliver";
@@ -25,11 +35,12 @@ public sealed class DeliverTask(Execution execution, ExecutionRequest request, I
         var measurement = payload.Measurement is { } measured ? await records.GetAsync<Measurement>(measured, cancellationToken) : null;
         var proof = payload.Proof is { } digest ? await records.GetAsync<Proof>(digest, cancellationToken) : null;
         context.Progress.Report("gathering the delivery");
+        var read = await ReadAsync(reviewed, proof, cancellationToken);
         var delivery = new Delivery(
             execution.Id, execution.Kind, request, reviewed, measurement,
             await RepairsAsync(context.Task.ExecutionId, payload, reviewed.Review, cancellationToken),
             proof?.Evidence.Patch, proof,
-            proof?.Evidence.Apply?.Applied == true ? await FilesAsync(reviewed, proof.Evidence.Patch, cancellationToken) : [],
+            read.Files, read.Secrets, read.Environment,
             execution.CreatedAt, time.GetUtcNow());
         return new TaskOutcome.Completed(RecordJson.Write(new DeliverResult(await records.PutAsync(delivery, cancellationToken))), []);
     }
@@ -54,14 +65,52 @@ public sealed class DeliverTask(Execution execution, ExecutionRequest request, I
         return repairs;
     }
 
-    /// <summary>Reads what the patch touches, before and after, for <c>apply</c>.</summary>
-    private async ValueTask<IReadOnlyList<FileTransition>> FilesAsync(ReviewedBase reviewed, Patch patch, CancellationToken cancellationToken)
+    private sealed record Reading(IReadOnlyList<FileTransition> Files, IReadOnlyList<string> Secrets, ProofEnvironment? Environment);
+
+    /// <summary>Reads what the patch touches, before and after, for <c>apply</c>; the secrets that reports leave out; and what ran.</summary>
+    private async ValueTask<Reading> ReadAsync(ReviewedBase reviewed, Proof? proof, CancellationToken cancellationToken)
     {
-        var paths = patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var found = reviewed.Review.Findings;
+        if (proof is null && !found.Any(IsSecret))
+        {
+            return new Reading([], [], null);
+        }
+
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, reviewed.Snapshot, cancellationToken);
+        var environment = proof is null ? null : Environment(await copy.SdkVersionAsync(cancellationToken));
+        var secrets = await SecretsAsync(copy, found, cancellationToken);
+        if (proof?.Evidence.Apply?.Applied != true)
+        {
+            return new Reading([], secrets, environment);
+        }
+
+        var patch = proof.Evidence.Patch;
+        var paths = patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var before = await copy.ReadAsync(paths, cancellationToken);
         await copy.ApplyAsync(patch.Diff, cancellationToken);
         var after = await copy.ReadAsync(paths, cancellationToken);
-        return [.. before.Zip(after, (was, now) => new FileTransition(was, now))];
+        var added = await SecretsAsync(copy, proof.Evidence.After?.Review?.Findings ?? [], cancellationToken);
+        return new Reading(
+            [.. before.Zip(after, (was, now) => new FileTransition(was, now))],
+            [.. secrets.Concat(added).Distinct().OrderByDescending(secret => secret.Length)],
+            environment);
     }
+
+    private static async ValueTask<IReadOnlyList<string>> SecretsAsync(IThrowAwayCopy copy, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
+    {
+        var paths = findings.Where(IsSecret).Select(finding => finding.Location.Path).Distinct().ToList();
+        if (paths.Count == 0)
+        {
+            return [];
+        }
+
+        var files = await copy.ReadAsync(paths, cancellationToken);
+        return SecretValues.Of(findings, files.Where(file => file.Content is not null).ToDictionary(file => file.Path, file => file.Content!));
+    }
+
+    private static bool IsSecret(Finding finding) => finding.RuleId == SecretValues.Rule;
+
+    private ProofEnvironment Environment(string sdk) => new(
+        toolVersion, sdk, RuntimeInformation.OSDescription, System.Environment.OSVersion.Version.ToString(),
+        RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(), System.Environment.ProcessorCount);
 }

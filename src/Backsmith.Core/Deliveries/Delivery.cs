@@ -45,6 +45,8 @@ public sealed record FileTransition(FileVersion Before, FileVersion After);
 /// <param name="Patch">The patch that is handed over, or the one that was verified; null when there is none.</param>
 /// <param name="Proof">Its proof; null when there is no patch.</param>
 /// <param name="Files">What the patch does to each file; empty unless it was applied.</param>
+/// <param name="Secrets">What reports leave out: the values that findings of <see cref="Secrets.SecretValues.Rule"/> stand on, longest first. Kept in the state folder, never delivered.</param>
+/// <param name="Environment">Where the proof was made; null when there is no proof.</param>
 /// <param name="StartedAt">When the execution was asked for.</param>
 /// <param name="FinishedAt">When the delivery was gathered.</param>
 public sealed record Delivery(
@@ -57,6 +59,8 @@ public sealed record Delivery(
     Patch? Patch,
     Proof? Proof,
     IReadOnlyList<FileTransition> Files,
+    IReadOnlyList<string> Secrets,
+    ProofEnvironment? Environment,
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt)
 {

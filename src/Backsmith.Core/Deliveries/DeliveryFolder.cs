@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Backsmith.Proofs;
+using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
 
@@ -16,12 +17,13 @@ public static class DeliveryFolder
     public static IReadOnlyList<DeliveryFile> Files(Delivery delivery, IReadOnlyList<WorkTask> tasks, ECDsa key, string toolVersion)
     {
         var answer = Answer.Of(delivery);
+        var redaction = new Redaction(delivery.Secrets);
         var files = new List<DeliveryFile>
         {
             Text("report.md", MarkdownReport.Write(answer)),
             Text("report.html", HtmlReport.Write(answer)),
-            Text("findings.before.sarif", SarifReport.Write(delivery.Base.Review, toolVersion)),
-            new("tasks.json", RecordJson.WriteBytes(tasks)),
+            Text("findings.before.sarif", SarifReport.OfBase(delivery, toolVersion)),
+            new("tasks.json", RecordJson.WriteBytes(redaction.OfRecord(tasks))),
         };
         if (delivery.Proof is { } proof)
         {
@@ -30,7 +32,7 @@ public static class DeliveryFolder
             files.Add(Text("proof.pub.pem", key.ExportSubjectPublicKeyInfoPem() + "\n"));
             if (proof.Evidence.After?.Review is { } after)
             {
-                files.Add(Text("findings.after.sarif", SarifReport.Write(after, toolVersion)));
+                files.Add(Text("findings.after.sarif", SarifReport.OfPatched(delivery, after, toolVersion)));
             }
         }
 

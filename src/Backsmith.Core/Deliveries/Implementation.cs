@@ -2,6 +2,7 @@ using System.Text;
 using Backsmith.Patches;
 using Backsmith.Proofs;
 using Backsmith.Sandboxes;
+using Backsmith.Secrets;
 
 namespace Backsmith.Deliveries;
 
@@ -17,17 +18,31 @@ public sealed record ChangedPath(string Path, string? OldPath, ChangeKind Kind, 
 /// <summary>The third part: the diff and its proof.</summary>
 /// <param name="Files">What the patch does to each file; empty when there is none.</param>
 /// <param name="Diff">The diff as text, secrets left out; null when there is no patch. What is applied is <c>changes.patch</c>.</param>
+/// <param name="Notice">What a reader of the diff must know about it; null when it is shown as it is.</param>
 /// <param name="Checks">Every check of the proof, in the order in which it was made.</param>
 /// <param name="Commands">Every command that ran for it.</param>
-public sealed record Implementation(IReadOnlyList<ChangedPath> Files, string? Diff, IReadOnlyList<Check> Checks, IReadOnlyList<CommandRun> Commands)
+/// <param name="Environment">Where it ran; null when there is no patch.</param>
+public sealed record Implementation(
+    IReadOnlyList<ChangedPath> Files,
+    string? Diff,
+    string? Notice,
+    IReadOnlyList<Check> Checks,
+    IReadOnlyList<CommandRun> Commands,
+    ProofEnvironment? Environment)
 {
     internal static Implementation Of(Delivery delivery) => delivery.Proof is not { } proof
-        ? new Implementation([], null, [], [])
+        ? new Implementation([], null, null, [], [], null)
         : new Implementation(
             [.. proof.Evidence.Patch.Files.Select(Describe)],
             Encoding.UTF8.GetString(proof.Evidence.Patch.Diff.Span),
+            NoticeOf(delivery, Encoding.UTF8.GetString(proof.Evidence.Patch.Diff.Span)),
             proof.Judgement.Checks,
-            [.. proof.Commands]);
+            [.. proof.Commands],
+            delivery.Environment);
+
+    private static string? NoticeOf(Delivery delivery, string diff) => new Redaction(delivery.Secrets).Of(diff) == diff
+        ? null
+        : "changes.patch holds a secret of the repository in its lines: it is handed over byte for byte, as it was proven, so keep it as safe as the repository. The diff in this report leaves the secret out.";
 
     private static ChangedPath Describe(FileChange file) => new(
         file.Path, file.OldPath is { } old && old != file.Path ? old : null, file.Kind,

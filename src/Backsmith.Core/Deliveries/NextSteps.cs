@@ -21,7 +21,7 @@ internal static class NextSteps
             yield return first;
         }
 
-        var missing = BlindSpots.MissingPackages(delivery.Base);
+        var missing = MissingPackageUse.Of(delivery.Base);
         if (missing.Count > 0)
         {
             yield return $"Make {Words.Join(missing.Select(package => package.Package), ", ")} available to restore and run again: until then findings may be missed and no patch is Proven.";

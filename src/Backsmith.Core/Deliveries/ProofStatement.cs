@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 using Backsmith.Findings;
 using Backsmith.Proofs;
 using Backsmith.Sandboxes;
+using Backsmith.Secrets;
 
 namespace Backsmith.Deliveries;
 
-/// <summary>Writes a proof as an in-toto Statement v1 (in-toto/attestation, spec/v1/statement.md); explained in <c>docs/proof.md</c>.</summary>
+/// <summary>Writes a proof as an in-toto Statement v1 (in-toto/attestation, spec/v1/statement.md), secrets left out; explained in <c>docs/proof.md</c>.</summary>
 public static class ProofStatement
 {
     /// <summary>Names the form of the predicate.</summary>
@@ -33,6 +34,7 @@ public static class ProofStatement
                 ["startedAt"] = delivery.StartedAt.ToString("O"),
                 ["finishedAt"] = delivery.FinishedAt.ToString("O"),
                 ["subject"] = delivery.Request.Repository.Subject,
+                ["environment"] = Environment(delivery.Environment),
                 ["claim"] = Name(proof.Evidence.Claim),
                 ["verdict"] = Name(proof.Judgement.Verdict),
                 ["evidence"] = Name(proof.Judgement.Level),
@@ -50,8 +52,13 @@ public static class ProofStatement
                 ["commands"] = new JsonArray([.. proof.Commands.Select(Command)]),
             },
         };
-        return Encoding.UTF8.GetBytes(statement.ToJsonString());
+        return Encoding.UTF8.GetBytes(new Redaction(delivery.Secrets).OfNode(statement)!.ToJsonString());
     }
+
+    private static JsonObject? Environment(ProofEnvironment? place) => place is null ? null : new()
+    {
+        ["sdk"] = place.Sdk, ["os"] = place.OperatingSystem, ["kernel"] = place.Kernel, ["architecture"] = place.Architecture, ["processors"] = place.Processors,
+    };
 
     private static JsonObject Command(CommandRun run) => new()
     {

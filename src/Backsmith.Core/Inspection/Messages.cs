@@ -28,7 +28,7 @@ public sealed record InspectedProject(
 /// <param name="Rules">Every rule that ran, ours and the SDK's.</param>
 /// <param name="Findings">Ordered by path, line, column, rule. Generated code is left out.</param>
 /// <param name="Projects">What was loaded.</param>
-/// <param name="Limitations">What could not be seen and what that weakens; one sentence each.</param>
+/// <param name="Limitations">What could not be seen and what that weakens; one sentence each. Missing packages and names that could not be bound are told by <paramref name="Projects"/>.</param>
 public sealed record Review(
     IReadOnlyList<Rule> Rules,
     IReadOnlyList<Finding> Findings,

@@ -22,8 +22,6 @@ internal static class CodeBaseLoader
             solution = solution.AddProject(Project(project, ids[project], outputs, known, collected));
         }
 
-        limitations.AddRange(usable.Where(project => project.MissingPackages.Count > 0).Select(project =>
-            $"{project.Project}: {string.Join(", ", project.MissingPackages.Select(package => package.Id).Distinct())} could not be restored; rules that need their types see less here."));
         limitations.AddRange(Orphans(collected, solution));
         return new LoadedCodeBase(collected, solution, usable.ToDictionary(project => ids[project]), limitations);
     }

@@ -30,8 +30,6 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules)
             found.AddRange((await AnalyzeAsync(project, compilation, limitations, cancellationToken)).Select(diagnostic => (id, compilation, diagnostic)));
         }
 
-        limitations.AddRange(projects.Where(project => project.UnresolvedNames > 0).Select(project =>
-            $"{project.Path}: {project.UnresolvedNames} names could not be bound; rules that need their types see less here."));
         var findings = new FindingReader(code, rules, request).Read(found);
         var review = new Review(
             [.. rules.Rules.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)],

@@ -75,6 +75,12 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
 
+    public async Task<string> SdkVersionAsync(CancellationToken cancellationToken)
+    {
+        var result = await session.RunAsync(_dotnet.Of("sdk", restoring: false, NetworkAccess.None, "--version"), cancellationToken);
+        return result.Succeeded ? result.Text.Trim().Split('\n')[^1].Trim() : "";
+    }
+
     public async Task<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken)
     {
         var selection = await SelectAsync(subject, cancellationToken);
