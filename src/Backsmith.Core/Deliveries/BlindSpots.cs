@@ -16,20 +16,20 @@ internal static class BlindSpots
         var parts = new List<string>();
         if (missing > 0)
         {
-            parts.Add($"{Words.Count(missing, "package")} could not be had");
+            parts.Add($"{Words.Count(missing, "package")} missing");
         }
 
         if (unbound.Projects > 0)
         {
-            parts.Add($"{Words.Count(unbound.Names, "name")} in {Words.Count(unbound.Projects, "project")} could not be bound");
+            parts.Add($"{Words.Count(unbound.Names, "name")} not bound");
         }
 
         if (parts.Count == 0 && said > 0)
         {
-            parts.Add($"the review has {Words.Count(said, "limit")}, listed under considerations");
+            parts.Add($"{Words.Count(said, "limit")} listed under considerations");
         }
 
-        return parts.Count == 0 ? null : string.Join(" and ", parts);
+        return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 
     /// <summary>Whole sentences, with what each weakens. Missing packages are counted here and listed in <see cref="MissingPackageUse"/>.</summary>

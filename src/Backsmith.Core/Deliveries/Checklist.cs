@@ -63,14 +63,14 @@ public sealed record ChecklistLine(string Category, string Title, ChecklistState
         findings > 0 ? (ChecklistState.Found, "")
         : rules.Count == 0 ? (ChecklistState.NotLookedAt, "no rule covers it yet")
         : projects == 0 ? (ChecklistState.NotLookedAt, "no project could be opened")
-        : blind is not null ? (ChecklistState.PartlyCovered, $"{Names(rules)} found nothing, but {blind}")
+        : blind is not null ? (ChecklistState.PartlyCovered, $"{Names(rules)} found nothing in what could be seen ({blind})")
         : !rules.Any(IsOwn) ? (ChecklistState.PartlyCovered, $"{Names(rules)} found nothing; no rule of our own covers the rest")
         : (ChecklistState.Clean, $"{Names(rules)} found nothing");
 
     private static string Found(IReadOnlyList<Repair> found, int repaired, string? blind)
     {
         var byRule = found.GroupBy(repair => repair.Finding.RuleId).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} × {group.Key}");
-        return string.Join(", ", byRule) + (repaired > 0 ? $"; {repaired} repaired with proof" : "") + (blind is null ? "" : $"; more may be unseen, as {blind}");
+        return string.Join(", ", byRule) + (repaired > 0 ? $"; {repaired} repaired with proof" : "") + (blind is null ? "" : $"; more may be unseen ({blind})");
     }
 
     private static string Names(IReadOnlyList<string> rules) => Words.Join(rules, ", ");

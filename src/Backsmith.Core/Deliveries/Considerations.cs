@@ -47,9 +47,13 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
             yield return $"Clean: {string.Join(", ", clean)}.";
         }
 
-        foreach (var line in lines.Where(line => line.State is ChecklistState.PartlyCovered or ChecklistState.NotLookedAt))
+        foreach (var (state, label) in new[] { (ChecklistState.PartlyCovered, "Partly covered, so silence is no proof"), (ChecklistState.NotLookedAt, "Not looked at") })
         {
-            yield return $"{line.Title}, {line.Label}: {line.Evidence}.";
+            var titles = lines.Where(line => line.State == state).Select(line => line.Title).ToList();
+            if (titles.Count > 0)
+            {
+                yield return $"{label}: {string.Join(", ", titles)}.";
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class DeliverTask(
         }
 
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, reviewed.Snapshot, cancellationToken);
-        var environment = proof is null ? null : Environment(await copy.SdkVersionAsync(cancellationToken));
+        var environment = proof is null ? null : Environment(await copy.SdkVersionAsync(request.Repository.Subject, cancellationToken));
         var secrets = await SecretsAsync(copy, found, cancellationToken);
         if (proof?.Evidence.Apply?.Applied != true)
         {

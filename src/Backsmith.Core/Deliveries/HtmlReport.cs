@@ -13,18 +13,20 @@ public static class HtmlReport
         var page = new HtmlText();
         Head(page, answer);
         page.Raw("<main>");
-        Analysis(page, answer);
+        Analysis(page, answer.Analysis);
         Decision(page, answer.ArchitectureDecision);
         Implementation(page, answer.Implementation);
-        Considerations(page, answer.Considerations);
+        Considerations(page, answer);
         page.Raw("</main>");
-        var title = new HtmlText().Text($"Backsmith {answer.Kind} {answer.ExecutionId}").ToString();
-        return Template().Replace("{{title}}", title, StringComparison.Ordinal).Replace("{{body}}", page.ToString(), StringComparison.Ordinal);
+        Foot(page, answer);
+        var title = new HtmlText().Text($"Backsmith {answer.Kind}: {answer.Headline}").ToString();
+        var parts = Template().Split("{{body}}");
+        return parts[0].Replace("{{title}}", title, StringComparison.Ordinal) + page + parts[1];
     }
 
     private static void Head(HtmlText page, Answer answer)
     {
-        page.Raw("<header>").Element("p class=kind", $"Backsmith {answer.Kind}").Element("h1", answer.Headline);
+        page.Raw("<header>").Element("p class=kind", $"Backsmith {answer.Kind} · {answer.StartedAt:yyyy-MM-dd HH:mm} UTC").Element("h1", answer.Headline);
         if (answer.Verdict is { } verdict)
         {
             page.Raw($"<p class=\"verdict {Wording.Of<Verdict>(verdict)}\">").Element("strong", verdict.ToString())
@@ -36,62 +38,24 @@ public static class HtmlReport
             page.Element("p class=alert", "Look first: " + alert);
         }
 
-        page.Raw("""<nav aria-label="Parts"><a href="#analysis">Analysis</a> <a href="#decision">Architecture decision</a> <a href="#implementation">Implementation</a> <a href="#considerations">Considerations</a> <a href="#scorecard">Scorecard</a></nav></header>""");
+        page.Raw("""<nav aria-label="Parts"><a href="#analysis">Analysis</a> <a href="#findings">Findings</a> <a href="#decision">Architecture decision</a> <a href="#implementation">Implementation</a> <a href="#considerations">Considerations</a> <a href="#scorecard">Scorecard</a></nav></header>""");
     }
 
-    private static void Analysis(HtmlText page, Answer answer)
+    private static void Analysis(HtmlText page, Analysis analysis)
     {
         page.Raw("<section id=analysis><h2>Analysis</h2><dl>");
-        foreach (var fact in answer.Analysis.Facts)
+        foreach (var fact in analysis.Facts)
         {
             page.Raw("<div>").Element("dt", fact.Name).Element("dd", fact.Value).Raw("</div>");
         }
 
-        page.Raw("</dl>").Element("h3", $"Findings ({answer.Analysis.Findings.Count}), what needs attention first");
-        foreach (var entry in answer.Analysis.Findings)
-        {
-            Finding(page, entry, answer);
-        }
-
-        page.Raw("<h3>Checklist</h3>");
-        var lines = answer.Analysis.Checklist;
-        page.Table(["Category", "State", "Evidence"], [.. lines.Select(line => new[] { line.Title, line.Label, line.Evidence })], row => Class(lines[row].State)).Raw("</section>");
+        var lines = analysis.Checklist;
+        page.Raw("</dl><h3>Review checklist</h3>")
+            .Table(["Category", "State", "Evidence"], [.. lines.Select(line => new[] { line.Title, line.Label, line.Evidence })], 1, row => HtmlClass.Of(lines[row].State))
+            .Raw("<div id=findings></div>");
+        HtmlFindings.Write(page, analysis.Findings);
+        page.Raw("</section>");
     }
-
-    private static void Finding(HtmlText page, ReportedFinding entry, Answer answer)
-    {
-        var finding = entry.Finding;
-        page.Raw($"<article class=\"{Wording.Of<Findings.Severity>(finding.Severity)}{(entry.State >= FindingState.Suppressed ? " settled" : "")}\"><div class=what><h4><span class=tag>")
-            .Text(Wording.Of<Findings.Severity>(finding.Severity)).Raw("</span> ").Text($"{finding.RuleId} {entry.RuleTitle}").Raw("</h4><p class=place>")
-            .Element("code", $"{finding.Location.Path}:{finding.Location.StartLine}").Text(finding.Symbol is null ? "" : " in ").Element("code", finding.Symbol ?? "").Raw("</p>")
-            .Element("p", finding.Message);
-        if (finding.Flow.Count > 0)
-        {
-            page.Raw("<ol class=flow>");
-            foreach (var step in finding.Flow)
-            {
-                page.Raw("<li>").Element("code", $"{step.Location.Path}:{step.Location.StartLine}").Text(" " + step.Message).Raw("</li>");
-            }
-
-            page.Raw("</ol>");
-        }
-
-        page.Raw($"<p class=\"outcome {Class(entry.State)}\">").Element("strong", entry.Label).Text(". " + entry.Outcome).Raw("</p></div>");
-        if (entry.Diff is { } diff)
-        {
-            page.Raw("<div class=how>").Diff(diff).Element("p class=proof", Proof(entry, answer)).Raw("</div>");
-        }
-
-        page.Raw("</article>");
-    }
-
-    /// <summary>What the proof says about the hunks beside a finding.</summary>
-    private static string Proof(ReportedFinding entry, Answer answer) => entry.State switch
-    {
-        FindingState.Repaired => $"Part of the patch that is {answer.Verdict} ({Wording.Of(answer.Evidence)}).",
-        FindingState.FixRefuted or FindingState.FixOpen => "Not part of the patch that is handed over.",
-        _ => $"The patch as a whole is {answer.Verdict} ({Wording.Of(answer.Evidence)}).",
-    };
 
     private static void Decision(HtmlText page, ArchitectureDecision decision)
     {
@@ -114,43 +78,47 @@ public static class HtmlReport
         }
 
         var checks = implementation.Checks;
-        page.Raw("<h3>Proof</h3>").Table(["Check", "Result", "Evidence"], [.. checks.Select(check => new[] { check.Name, Wording.Of(check.Result), check.Evidence })], row => Class(checks[row].Result));
+        page.Raw("<h3>Proof</h3>").Table(["Check", "Result", "Evidence"], [.. checks.Select(check => new[] { check.Name, Wording.Of(check.Result), check.Evidence })], 1, row => HtmlClass.Of(checks[row].Result));
         page.Raw("<h3>Patch</h3>").Table(["File", "Change", "Lines"], [.. implementation.Files.Select(file => new[]
         {
             file.OldPath is null ? file.Path : $"{file.OldPath} → {file.Path}", Wording.Of<Patches.ChangeKind>(file.Kind), file.Binary ? "binary" : $"+{file.Added} -{file.Removed}",
         })]);
+        if (implementation.Notice is { } notice)
+        {
+            page.Element("p class=alert", notice);
+        }
+
         page.Raw("<details><summary>The whole diff</summary>").Diff(diff).Raw("</details>");
-        page.Raw("<details><summary>Commands that ran</summary>").Table(["Step", "Ended", "Time", "Log (SHA-256)"], [.. implementation.Commands.Select(run => new[]
+        page.Raw("<details><summary>Commands that ran</summary>").Element("p", implementation.Environment is { } place ? Wording.Of(place) : "");
+        page.Table(["Step", "Ended", "Time", "Log (SHA-256)"], [.. implementation.Commands.Select(run => new[]
         {
             run.Step, run.ExitCode is { } code ? $"exit code {code}" : Wording.Of<Sandboxes.CommandEnd>(run.End), Words.Seconds(run.Duration), run.LogDigest,
         })]).Raw("</details></section>");
     }
 
-    private static void Considerations(HtmlText page, Considerations considerations)
+    private static void Considerations(HtmlText page, Answer answer)
     {
         page.Raw("<section id=considerations><h2>Considerations</h2><div class=topics>");
-        foreach (var topic in considerations.Topics)
+        foreach (var topic in answer.Considerations.Topics)
         {
             page.Raw("<div>").Element("h3", topic.Title).List(topic.Items).Raw("</div>");
         }
 
-        var boxes = considerations.Scorecard;
-        page.Raw("</div><h3 id=scorecard>Scorecard</h3>").Table(["Area", "Box", "Result", "Evidence"], [.. boxes.Select(box => new[] { box.Area, box.Name, box.Label, box.Evidence })], row => Class(boxes[row].Result)).Raw("</section>");
+        page.Raw("</div>");
+        var missing = answer.Analysis.MissingPackages;
+        if (missing.Count > 0)
+        {
+            page.Raw("<h3>Packages that could not be had</h3>")
+                .Table(["Package", "Projects", "Wanted by"], [.. missing.Select(package => new[] { package.Package, $"{package.Projects.Count}", string.Join(", ", package.Projects) })]);
+        }
+
+        var boxes = answer.Considerations.Scorecard;
+        page.Raw("<h3 id=scorecard>Scorecard</h3>")
+            .Table(["Area", "Box", "Result", "Evidence"], [.. boxes.Select(box => new[] { box.Area, box.Name, box.Label, box.Evidence })], 2, row => HtmlClass.Of(boxes[row].Result)).Raw("</section>");
     }
 
-    private static string Class(ChecklistState state) => state switch { ChecklistState.Found => "bad", ChecklistState.Clean => "good", ChecklistState.PartlyCovered => "wait", _ => "idle" };
-
-    private static string Class(FindingState state) => state switch
-    {
-        FindingState.Repaired => "good",
-        FindingState.New or FindingState.FixRefuted => "bad",
-        FindingState.FixOpen or FindingState.Gone => "wait",
-        _ => "idle",
-    };
-
-    private static string Class(CheckResult result) => result switch { CheckResult.Pass => "good", CheckResult.Fail => "bad", CheckResult.Open => "wait", _ => "idle" };
-
-    private static string Class(BoxResult result) => result switch { BoxResult.Pass => "good", BoxResult.Fail => "bad", BoxResult.Partly => "wait", _ => "idle" };
+    private static void Foot(HtmlText page, Answer answer) =>
+        page.Raw("<footer>").Element("p", $"Execution {answer.ExecutionId}, {Words.Seconds(answer.FinishedAt - answer.StartedAt)}. This page loads nothing from elsewhere and runs no script.").Raw("</footer>");
 
     private static string Template()
     {

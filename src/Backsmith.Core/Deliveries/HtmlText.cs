@@ -27,13 +27,27 @@ internal sealed class HtmlText
     /// <param name="text">Anything.</param>
     public HtmlText Element(string tag, string text) => Raw($"<{tag}>").Text(text).Raw($"</{tag.Split(' ', 2)[0]}>");
 
-    /// <summary>A table of text; the class of a cell comes from <paramref name="mark"/>.</summary>
+    /// <summary>A path, with places to break it.</summary>
+    public HtmlText Path(string path)
+    {
+        Raw("<code>");
+        var parts = path.Split('/');
+        for (var part = 0; part < parts.Length; part++)
+        {
+            Text(parts[part]).Raw(part < parts.Length - 1 ? "/<wbr>" : "");
+        }
+
+        return Raw("</code>");
+    }
+
+    /// <summary>A table of text. On a narrow screen each row becomes a block, and each cell names its column.</summary>
     /// <param name="head">Column titles.</param>
     /// <param name="rows">Cells.</param>
-    /// <param name="mark">Class of a row by its position, or null for none.</param>
-    public HtmlText Table(string[] head, IReadOnlyList<string[]> rows, Func<int, string>? mark = null)
+    /// <param name="marked">The column that is coloured; none by default.</param>
+    /// <param name="mark">Class of that cell by its row.</param>
+    public HtmlText Table(string[] head, IReadOnlyList<string[]> rows, int marked = -1, Func<int, string>? mark = null)
     {
-        Raw("<div class=scroll><table><thead><tr>");
+        Raw("<table><thead><tr>");
         foreach (var title in head)
         {
             Element("th scope=col", title);
@@ -42,16 +56,16 @@ internal sealed class HtmlText
         Raw("</tr></thead><tbody>");
         for (var row = 0; row < rows.Count; row++)
         {
-            Raw(mark is null ? "<tr>" : $"<tr class={mark(row)}>");
+            Raw("<tr>");
             for (var cell = 0; cell < rows[row].Length; cell++)
             {
-                Raw($"<td data-title=\"{head[cell]}\">").Text(rows[row][cell]).Raw("</td>");
+                Raw($"<td data-title=\"{head[cell]}\"{(cell == marked ? $" class=\"mark {mark!(row)}\"" : "")}>").Text(rows[row][cell]).Raw("</td>");
             }
 
             Raw("</tr>");
         }
 
-        return Raw("</tbody></table></div>");
+        return Raw("</tbody></table>");
     }
 
     /// <summary>A list of sentences.</summary>
@@ -69,7 +83,7 @@ internal sealed class HtmlText
     /// <summary>A unified diff, coloured.</summary>
     public HtmlText Diff(string diff)
     {
-        Raw("<pre class=diff tabindex=0>");
+        Raw("<pre class=diff>");
         foreach (var line in diff.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
             Element(line switch

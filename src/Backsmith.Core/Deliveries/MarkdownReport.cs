@@ -25,7 +25,7 @@ public static class MarkdownReport
         Write(text, answer.Analysis);
         Write(text, answer.ArchitectureDecision);
         Write(text, answer.Implementation);
-        Write(text, answer.Considerations);
+        Write(text, answer.Considerations, answer.Analysis.MissingPackages);
         return text.ToString();
     }
 
@@ -53,10 +53,11 @@ public static class MarkdownReport
             text.Append(CultureInfo.InvariantCulture, $"{step + 1}. {Safe(finding.Flow[step].Location.Path)}:{finding.Flow[step].Location.StartLine} {Safe(finding.Flow[step].Message)}\n");
         }
 
-        text.Append(finding.Flow.Count > 0 ? "\n" : "").Append("**").Append(entry.Label).Append(":** ").Append(Safe(entry.Outcome)).Append("\n\n");
+        text.Append(finding.Flow.Count > 0 ? "\n" : "").Append("**").Append(Wording.Start(entry.Label)).Append(":** ").Append(Safe(entry.Outcome)).Append("\n\n");
         if (entry.Diff is { } diff)
         {
             Diff(text, diff);
+            text.Append(Safe(entry.Proof ?? "")).Append("\n\n");
         }
     }
 
@@ -87,21 +88,37 @@ public static class MarkdownReport
             file.Binary ? "binary" : $"+{file.Added} -{file.Removed}",
         }));
         Table(text, ["Check", "Result", "Evidence"], implementation.Checks.Select(check => new[] { check.Name, Wording.Of(check.Result), check.Evidence }));
+        if (implementation.Notice is { } notice)
+        {
+            text.Append("> ").Append(Safe(notice)).Append("\n\n");
+        }
+
         Diff(text, diff);
         text.Append("### Commands\n\n");
+        if (implementation.Environment is { } place)
+        {
+            text.Append(Safe(Wording.Of(place))).Append("\n\n");
+        }
+
         Table(text, ["Step", "Ended", "Time", "Log (SHA-256)"], implementation.Commands.Select(run => new[]
         {
             run.Step, run.ExitCode is { } code ? $"exit code {code}" : Wording.Of<Sandboxes.CommandEnd>(run.End), Proofs.Words.Seconds(run.Duration), run.LogDigest,
         }));
     }
 
-    private static void Write(StringBuilder text, Considerations considerations)
+    private static void Write(StringBuilder text, Considerations considerations, IReadOnlyList<MissingPackageUse> missing)
     {
         text.Append("## Considerations\n\n");
         foreach (var topic in considerations.Topics)
         {
             text.Append("### ").Append(topic.Title).Append("\n\n");
             List(text, topic.Items);
+        }
+
+        if (missing.Count > 0)
+        {
+            text.Append("### Packages that could not be had\n\n");
+            Table(text, ["Package", "Projects", "Wanted by", "Reason"], missing.Select(package => new[] { package.Package, $"{package.Projects.Count}", string.Join(", ", package.Projects), package.Reason ?? "" }));
         }
 
         text.Append("### Scorecard\n\n");

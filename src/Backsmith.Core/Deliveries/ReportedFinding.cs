@@ -36,8 +36,14 @@ public enum FindingState
 /// <param name="Finding">The finding.</param>
 /// <param name="Outcome">What became of it and why.</param>
 /// <param name="Diff">The hunks about it as a unified diff; null when there are none.</param>
-public sealed record ReportedFinding(FindingState State, string RuleTitle, Finding Finding, string Outcome, string? Diff)
+/// <param name="Proof">What the proof says about those hunks; null when there are none.</param>
+/// <param name="Page">Where its rule is explained: an address, or a file of this program's own documentation; null when nowhere.</param>
+public sealed record ReportedFinding(FindingState State, string RuleTitle, Finding Finding, string Outcome, string? Diff, string? Proof, string? Page)
 {
+    /// <summary>The member it stands in without namespaces; null outside code.</summary>
+    [JsonIgnore]
+    public string? Member => Finding.Symbol is { } symbol ? MemberName.Short(symbol) : null;
+
     /// <summary>The state in the words that reports share.</summary>
     [JsonIgnore]
     public string Label => State switch
@@ -54,8 +60,8 @@ public sealed record ReportedFinding(FindingState State, string RuleTitle, Findi
     /// <summary>Every finding of a delivery: those that need attention first, the worst of them first.</summary>
     public static IReadOnlyList<ReportedFinding> Of(Delivery delivery)
     {
-        var titles = delivery.Base.Review.Rules.GroupBy(rule => rule.Id).ToDictionary(group => group.Key, group => group.First().Title);
-        var found = delivery.Kind == "verify" ? OfPatch(delivery, titles) : delivery.Repairs.Select(repair => OfRepair(repair, titles));
+        var rules = delivery.Base.Review.Rules.Concat(delivery.Proof?.Evidence.After?.Review?.Rules ?? []).GroupBy(rule => rule.Id).ToDictionary(group => group.Key, group => group.First());
+        var found = delivery.Kind == "verify" ? OfPatch(delivery, rules) : delivery.Repairs.Select(repair => OfRepair(repair, delivery, rules));
         return
         [
             .. found.OrderBy(entry => entry.State >= FindingState.Suppressed ? entry.State : FindingState.New)
@@ -66,7 +72,7 @@ public sealed record ReportedFinding(FindingState State, string RuleTitle, Findi
         ];
     }
 
-    private static ReportedFinding OfRepair(Repair repair, Dictionary<string, string> titles)
+    private static ReportedFinding OfRepair(Repair repair, Delivery delivery, Dictionary<string, Rule> rules)
     {
         var (state, outcome) = repair.State switch
         {
@@ -76,16 +82,16 @@ public sealed record ReportedFinding(FindingState State, string RuleTitle, Findi
             _ when repair.Finding.Suppressed => (FindingState.Suppressed, "The source suppresses it; it was left alone."),
             _ => (FindingState.Stands, repair.Reason ?? "No fix was made."),
         };
-        return new ReportedFinding(state, Title(repair.Finding, titles), repair.Finding, outcome, repair.Patch is { } patch ? DiffText.Of(patch.Files) : null);
+        return Make(state, repair.Finding, outcome, repair.Patch is { } patch ? DiffText.Of(patch.Files) : null, delivery, repair.Patch, rules);
     }
 
-    private static IEnumerable<ReportedFinding> OfPatch(Delivery delivery, Dictionary<string, string> titles)
+    private static IEnumerable<ReportedFinding> OfPatch(Delivery delivery, Dictionary<string, Rule> rules)
     {
         var after = delivery.Proof?.Evidence.After;
         var comparison = after?.Review is null ? null : FindingChecks.Compare(delivery.Proof!.Evidence, after);
         foreach (var finding in comparison?.New ?? [])
         {
-            yield return new ReportedFinding(FindingState.New, Title(finding, titles), finding, "The base does not have it.", DiffText.Around(delivery.Patch!, finding.Location, after: true));
+            yield return Make(FindingState.New, finding, "The base does not have it.", DiffText.Around(delivery.Patch!, finding.Location, after: true), delivery, null, rules);
         }
 
         var gone = (comparison?.Gone ?? []).Select(finding => finding.Fingerprint).ToHashSet();
@@ -93,10 +99,15 @@ public sealed record ReportedFinding(FindingState State, string RuleTitle, Findi
         foreach (var finding in delivery.Repairs.Select(repair => repair.Finding))
         {
             yield return gone.Contains(finding.Fingerprint)
-                ? new ReportedFinding(proven ? FindingState.Repaired : FindingState.Gone, Title(finding, titles), finding, "The patched tree does not have it any more.", DiffText.Around(delivery.Patch!, finding.Location, after: false))
-                : new ReportedFinding(finding.Suppressed ? FindingState.Suppressed : FindingState.Stands, Title(finding, titles), finding, comparison is null ? "The patched tree was not reviewed." : "The patch leaves it as it was.", null);
+                ? Make(proven ? FindingState.Repaired : FindingState.Gone, finding, "The patched tree does not have it any more.", DiffText.Around(delivery.Patch!, finding.Location, after: false), delivery, null, rules)
+                : Make(finding.Suppressed ? FindingState.Suppressed : FindingState.Stands, finding, comparison is null ? "The patched tree was not reviewed." : "The patch leaves it as it was.", null, delivery, null, rules);
         }
     }
 
-    private static string Title(Finding finding, Dictionary<string, string> titles) => titles.GetValueOrDefault(finding.RuleId, "");
+    private static ReportedFinding Make(FindingState state, Finding finding, string outcome, string? diff, Delivery delivery, Patch? fix, Dictionary<string, Rule> rules)
+    {
+        var rule = rules.GetValueOrDefault(finding.RuleId);
+        var page = ChecklistLine.IsOwn(finding.RuleId) ? $"docs/rules/{finding.RuleId}.md" : rule?.HelpUri;
+        return new ReportedFinding(state, rule?.Title ?? "", finding, outcome, diff, diff is null ? null : FindingProof.Of(state, delivery, fix), page);
+    }
 }

@@ -64,7 +64,7 @@ public sealed record Box(string Area, string Name, BoxResult Result, string Evid
             score.Check("Function", "Happy path", "tests-hold"),
             Unchecked("Function", "Null, empty and invalid input"),
             score.Rules("Function", "Consistent errors", covers: false, "BS0011", "api-contract"),
-            score.Rules("Function", "Transactions scoped, no races", covers: false, "BS0002", "concurrency"),
+            score.Rules("Function", "Transactions scoped, no races", covers: false, "BS0002"),
             score.Rules("Function", "Queries efficient and bounded", covers: false, "data-access"),
             score.Rules("Function", "External calls with timeout and retry", covers: false, "BS0009"),
             score.Coverage("Tests", "Code reached by tests above 80 %"),

@@ -37,9 +37,9 @@ internal sealed class Scoring
 
         var silent = $"{Words.Join(rules.Order(StringComparer.Ordinal), ", ")} found nothing";
         return rules.Count == 0 || _review.Projects.Count == 0 ? new Box(area, name, BoxResult.NotChecked, "no rule looks at it yet")
-            : _blind is not null ? new Box(area, name, BoxResult.Partly, $"{silent}, but {_blind}")
+            : _blind is not null ? new Box(area, name, BoxResult.Partly, $"{silent} in what could be seen ({_blind})")
             : covers && idsOrCategories.Any(rules.Contains) ? new Box(area, name, BoxResult.Pass, silent)
-            : new Box(area, name, BoxResult.Partly, $"{silent}; they do not look at all of it");
+            : new Box(area, name, BoxResult.Partly, $"{silent}; not all of it is looked at");
     }
 
     /// <summary>A box that a check of the proof decides.</summary>

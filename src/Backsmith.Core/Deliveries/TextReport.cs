@@ -12,6 +12,12 @@ public sealed class TextReport(bool colour, int width)
     /// <summary>Lines of a diff that are printed; the rest stands in <c>changes.patch</c>.</summary>
     private const int LongestDiff = 600;
 
+    /// <summary>Findings that are printed whole; the rest takes one line each.</summary>
+    private const int WholeFindings = 60;
+
+    /// <summary>Missing packages that are named.</summary>
+    private const int NamedPackages = 10;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>The report.</summary>
@@ -28,7 +34,7 @@ public sealed class TextReport(bool colour, int width)
         Write(answer.Analysis);
         Write(answer.ArchitectureDecision);
         Write(answer);
-        Write(answer.Considerations);
+        Write(answer.Considerations, answer.Analysis.MissingPackages);
         Line("");
         Line($"Took {Words.Seconds(answer.FinishedAt - answer.StartedAt)}.");
         if (folder is not null)
@@ -47,10 +53,20 @@ public sealed class TextReport(bool colour, int width)
             Fill($"  {fact.Name,-18} ", fact.Value);
         }
 
-        foreach (var entry in analysis.Findings)
+        foreach (var entry in analysis.Findings.Take(WholeFindings))
         {
             Line("");
             Write(entry);
+        }
+
+        if (analysis.Findings.Count > WholeFindings)
+        {
+            Line("");
+        }
+
+        foreach (var entry in analysis.Findings.Skip(WholeFindings))
+        {
+            Line($"{Severity(entry.Finding.Severity)} {Paint("1", entry.Finding.RuleId)} {Safe(entry.Finding.Location.Path)}:{entry.Finding.Location.StartLine} {entry.Label}");
         }
 
         Part("Checklist");
@@ -64,14 +80,14 @@ public sealed class TextReport(bool colour, int width)
     {
         var finding = entry.Finding;
         Line($"{Severity(finding.Severity)} {Paint("1", finding.RuleId)} {Safe(entry.RuleTitle)}");
-        Line($"        {Safe(finding.Location.Path)}:{finding.Location.StartLine}{(finding.Symbol is null ? "" : " in " + Safe(finding.Symbol))}");
+        Line($"        {Safe(finding.Location.Path)}:{finding.Location.StartLine}{(entry.Member is { } member ? " in " + Safe(member) : "")}");
         Fill("        ", finding.Message);
         foreach (var step in finding.Flow)
         {
             Fill($"          {Safe(step.Location.Path)}:{step.Location.StartLine} ", step.Message);
         }
 
-        Fill($"        {entry.Label}: ", entry.Outcome, entry.State switch
+        Fill($"        {Wording.Start(entry.Label)}: ", entry.Outcome, entry.State switch
         {
             FindingState.Repaired => "32",
             FindingState.New or FindingState.FixRefuted => "31",
@@ -111,6 +127,12 @@ public sealed class TextReport(bool colour, int width)
             Fill($"  {Wording.Of(check.Result),-14} {check.Name,-18} ", check.Evidence, check.Result switch { CheckResult.Pass => null, CheckResult.Fail => "31", CheckResult.Open => "33", _ => "2" });
         }
 
+        if (answer.Implementation.Notice is { } notice)
+        {
+            Line("");
+            Fill("! ", notice, "33");
+        }
+
         Diff(diff);
     }
 
@@ -137,7 +159,7 @@ public sealed class TextReport(bool colour, int width)
         }
     }
 
-    private void Write(Considerations considerations)
+    private void Write(Considerations considerations, IReadOnlyList<MissingPackageUse> missing)
     {
         Title("Considerations");
         foreach (var topic in considerations.Topics)
@@ -149,13 +171,29 @@ public sealed class TextReport(bool colour, int width)
             }
         }
 
+        Packages(missing);
+
         foreach (var area in considerations.Scorecard.GroupBy(box => box.Area))
         {
             Part($"Scorecard: {area.Key}");
             foreach (var box in area)
             {
-                Fill($"  {box.Label,-14} {box.Name,-36} ", box.Evidence, box.Result switch { BoxResult.Fail => "31", BoxResult.Pass => null, BoxResult.Partly => "33", _ => "2" });
+                Fill($"  {box.Label,-14} {box.Name,-38} ", box.Evidence, box.Result switch { BoxResult.Fail => "31", BoxResult.Pass => null, BoxResult.Partly => "33", _ => "2" });
             }
+        }
+    }
+
+    private void Packages(IReadOnlyList<MissingPackageUse> missing)
+    {
+        Part(missing.Count > 0 ? "Packages that could not be had" : "");
+        foreach (var package in missing.Take(NamedPackages))
+        {
+            Line($"  {Safe(package.Package),-48} wanted by {Words.Count(package.Projects.Count, "project")}");
+        }
+
+        if (missing.Count > NamedPackages)
+        {
+            Line($"  and {missing.Count - NamedPackages} more; report.md and --format markdown name them all, with their projects");
         }
     }
 

@@ -16,4 +16,11 @@ internal static class Wording
     /// <summary>Lower case with spaces, for example <c>renamed</c>.</summary>
     public static string Of<T>(T? value)
         where T : struct, Enum => value?.ToString().ToLowerInvariant() ?? "none";
+
+    /// <summary>With a capital first letter.</summary>
+    public static string Start(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Where a proof was made, in a sentence.</summary>
+    public static string Of(ProofEnvironment place) =>
+        $"Backsmith {place.Tool} with the .NET SDK {(place.Sdk.Length > 0 ? place.Sdk : "(unknown)")} on {place.OperatingSystem}, Linux {place.Kernel}, {place.Architecture}, {Words.Count(place.Processors, "processor")}.";
 }

@@ -46,8 +46,8 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the run and kills every process of it.</param>
     ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken);
 
-    /// <summary>Version of the SDK that runs in this copy, as its <c>global.json</c> chooses it; empty when none fits.</summary>
-    ValueTask<string> SdkVersionAsync(CancellationToken cancellationToken);
+    /// <summary>Version of the SDK that builds this copy; empty when it does not run.</summary>
+    ValueTask<string> SdkVersionAsync(string subject, CancellationToken cancellationToken);
 
     /// <summary>Opens the inspector on this copy as it stands.</summary>
     ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ namespace Backsmith.Secrets;
 public sealed class Redaction(IReadOnlyList<string> secrets)
 {
     /// <summary>What stands in the place of a secret.</summary>
-    public const string Mark = "[secret left out]";
+    public const string Mark = "[redacted]";
 
     /// <summary>A word of this length or longer is a secret wherever it stands by itself; a shorter one only where it is quoted or assigned.</summary>
     private const int Telling = 12;

@@ -36,7 +36,7 @@ public static partial class SecretValues
     private static IEnumerable<string> Parts(string value)
     {
         var named = SecretPatterns.All.SelectMany(pattern => pattern.Matches("\"" + value)).Select(match => match.Groups["secret"].Value).ToList();
-        return named.Count > 0 ? named : value.Contains('\n', StringComparison.Ordinal) ? value.Split('\n') : [value];
+        return named.Count > 0 && named.TrueForAll(part => part.Length >= Shortest) ? named : value.Contains('\n', StringComparison.Ordinal) ? value.Split('\n') : [value];
     }
 
     /// <summary>As it is written, and as it is printed when its escapes are read.</summary>

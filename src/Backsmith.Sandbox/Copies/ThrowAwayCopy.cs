@@ -22,7 +22,7 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
     public ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new(toolchain.CoverAsync(subject, except, cancellationToken));
 
-    public ValueTask<string> SdkVersionAsync(CancellationToken cancellationToken) => new(toolchain.SdkVersionAsync(cancellationToken));
+    public ValueTask<string> SdkVersionAsync(string subject, CancellationToken cancellationToken) => new(toolchain.SdkVersionAsync(subject, cancellationToken));
 
     public ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken) =>
         new(toolchain.InspectAsync(subject, cancellationToken));

@@ -75,8 +75,9 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
 
-    public async Task<string> SdkVersionAsync(CancellationToken cancellationToken)
+    public async Task<string> SdkVersionAsync(string subject, CancellationToken cancellationToken)
     {
+        await SelectAsync(subject, cancellationToken);
         var result = await session.RunAsync(_dotnet.Of("sdk", restoring: false, NetworkAccess.None, "--version"), cancellationToken);
         return result.Succeeded ? result.Text.Trim().Split('\n')[^1].Trim() : "";
     }
