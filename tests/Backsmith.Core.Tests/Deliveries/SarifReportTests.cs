@@ -26,9 +26,9 @@ public sealed class SarifReportTests
             var file = Path.Combine(Directory.CreateTempSubdirectory("backsmith-sarif-").FullName, "findings.sarif");
             File.WriteAllText(file, Base(delivery));
 
-            var (exit, output) = SarifMultitool.Validate(file);
+            var output = SarifMultitool.Validate(file);
 
-            exit.ShouldBe(0, output);
+            output.ShouldContain("Analysis completed successfully.");
             output.ShouldNotContain(": error ");
             output.ShouldNotContain(": warning ");
         }
@@ -38,9 +38,9 @@ public sealed class SarifReportTests
     public void Microsofts_validator_sees_a_file_that_breaks_the_schema()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("backsmith-sarif-").FullName, "findings.sarif");
-        File.WriteAllText(file, Base(SampleDelivery.Repaired()).Replace("\"level\": \"error\"", "\"level\": \"fatal\"", StringComparison.Ordinal));
+        File.WriteAllText(file, Base(SampleDelivery.Repaired()).Replace("\"driver\"", "\"pilot\"", StringComparison.Ordinal));
 
-        SarifMultitool.Validate(file).ExitCode.ShouldNotBe(0);
+        SarifMultitool.Validate(file).ShouldContain(": error ");
     }
 
     [Fact]
