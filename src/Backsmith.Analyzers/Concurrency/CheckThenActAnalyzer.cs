@@ -49,34 +49,46 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
     {
         if (StoreOperation.Of(context.Node, program, context.SemanticModel) is not { } operation)
             return;
-        var reports = Insertions(operation).Concat(Numbers(operation)).Concat(Updates(operation)).Concat(Statements(operation)).ToList();
+        var updates = new LostUpdate(operation).Find().ToList();
+        var reports = updates.Select(u => Update(operation, u.Node, u.Entity, u.Member)).Concat(Insertions(operation, updates.Select(u => u.Entity).ToList()))
+            .Concat(Numbers(operation)).Concat(Statements(operation)).ToList();
         if (reports.Count == 0 || SerialCode.Of(program).Holds(operation))
             return;
         foreach (var report in reports)
             context.ReportDiagnostic(report);
     }
 
-    private static IEnumerable<Diagnostic> Insertions(StoreOperation operation)
+    private static IEnumerable<Diagnostic> Insertions(StoreOperation operation, IReadOnlyCollection<INamedTypeSymbol> changed)
     {
-        foreach (var query in new CheckThenInsert(operation).Find())
+        foreach (var test in new CheckThenInsert(operation).Find())
         {
-            var row = RowOf(query);
-            var unique = query.Entity is { } entity && ConcurrencyTokens.Of(operation.Program).IsUnique(entity, Members(query));
-            var outcome = unique ? "so of two requests at one time one fails on the unique index with an error that nothing handles" : "so two requests at one time both hear no and both insert";
-            var way = unique ? "Catch the violation of the index where the row is saved and answer as the check does" : "Let a unique index decide and catch its violation, or use one upsert statement or a serializable transaction";
-            yield return Report(query.Expression, unique || !query.IsResolved, $"'{operation.Name}' asks whether there is a {row} before it inserts one, {outcome}", way);
+            // What is said of the same rows' quantity is one flaw with this.
+            if (test.Query.Entity is { } known && changed.Contains(known, SymbolEqualityComparer.Default))
+                continue;
+            yield return test.IsCapacity ? Capacity(test.Query, operation) : Insertion(test.Query, operation);
         }
     }
+
+    private static Diagnostic Insertion(StoreQuery query, StoreOperation operation)
+    {
+        var unique = query.Entity is { } entity && ConcurrencyTokens.Of(operation.Program).IsUnique(entity, Members(query));
+        var outcome = unique ? "so of two requests at one time one fails on the unique index with an error that nothing handles" : "so two requests at one time both hear no and both insert";
+        var way = unique ? "Catch the violation of the index where the row is saved and answer as the check does" : "Let a unique index decide and catch its violation, or use one upsert statement or a serializable transaction";
+        return Report(query.Expression, unique || !query.IsResolved, $"'{operation.Name}' asks whether there is a {RowOf(query)} before it inserts one, {outcome}", way);
+    }
+
+    private static Diagnostic Capacity(StoreQuery query, StoreOperation operation) => Report(query.Expression, !query.IsResolved,
+        $"'{operation.Name}' compares how much is taken by {RowOf(query)} with a limit before it inserts another one, so two requests at one time both fit and together exceed it",
+        "Keep what is left in the limit's row and take from it in one conditional update, or use a serializable transaction or a lock of that row");
 
     private static IEnumerable<Diagnostic> Numbers(StoreOperation operation) =>
         new NextNumber(operation).Find().Select(query => Report(query.Expression, !query.IsResolved,
             $"'{operation.Name}' takes the number of a new {RowOf(query)} from the highest one stored, so two requests at one time get the same",
             "Let the store number its rows (identity column, sequence), or let a unique index decide and try again"));
 
-    private static IEnumerable<Diagnostic> Updates(StoreOperation operation) =>
-        new LostUpdate(operation).Find().Select(change => Report(change.Node, false,
-            $"'{operation.Name}' computes '{change.Entity.Name}.{change.Member.Name}' from the value it loaded and writes it back, so of two requests at one time one is forgotten",
-            $"Change it with one conditional update in the store, or give '{change.Entity.Name}' a concurrency token and try again on a conflict"));
+    private static Diagnostic Update(StoreOperation operation, SyntaxNode node, INamedTypeSymbol entity, ISymbol member) => Report(node, false,
+        $"'{operation.Name}' computes '{entity.Name}.{member.Name}' from the value it loaded and writes it back, so of two requests at one time one is forgotten",
+        $"Change it with one conditional update in the store, or give '{entity.Name}' a concurrency token and try again on a conflict");
 
     private static IEnumerable<Diagnostic> Statements(StoreOperation operation) =>
         new StatementUpdate(operation).Find().Select(change => Report(change.Value, false,

@@ -12,30 +12,39 @@ namespace Backsmith.Analyzers.Concurrency;
 /// <summary>Finds a row that is inserted because a query found none.</summary>
 internal sealed class CheckThenInsert(StoreOperation operation)
 {
+    // Rows of one user that only this user changes: what two of the user's requests do there harms nobody.
+    private static readonly string[] OfOneUser = ["Cart", "Basket", "Wish"];
+
     private const RaceGuard Deciding = RaceGuard.Violation | RaceGuard.Isolation | RaceGuard.Lock | RaceGuard.Statement;
 
+    private readonly StoredRows _rows = new(operation.Program);
+
     /// <summary>The queries whose answer nothing keeps true until the insert, each once.</summary>
-    public IEnumerable<StoreQuery> Find()
+    public IEnumerable<ExistenceTest> Find()
     {
         if (!Inserts(operation.Body.Span).Any())
         {
             return [];
         }
 
-        return Tests().Where(t => RaceKeys.Asked(t.Query, operation) && Inserts(t.Region).FirstOrDefault(i => Adds(i, t.Query)) is { } insert && !IsDecided(insert))
-            .Select(t => t.Query).GroupBy(q => q.Expression.Span).Select(g => g.First());
+        return Tests().Where(t => !IsOfOneUser(t.Test.Query.Entity) && (t.Test.IsCapacity || RaceKeys.Asked(t.Test.Query, operation))
+                && Inserts(t.Region).FirstOrDefault(i => Adds(i, t.Test.Query)) is { } insert && !IsDecided(insert))
+            .Select(t => t.Test).GroupBy(t => t.Query.Expression.Span).Select(g => g.First());
     }
 
-    private IEnumerable<(StoreQuery Query, TextSpan Region)> Tests()
+    /// <summary>True for a row that belongs to one user and that nobody else changes.</summary>
+    public static bool IsOfOneUser(INamedTypeSymbol? entity) => entity is not null && OfOneUser.Any(entity.Name.Contains);
+
+    private IEnumerable<(ExistenceTest Test, TextSpan Region)> Tests()
     {
         foreach (var node in operation.Nodes)
         {
             var tests = node switch
             {
-                IfStatementSyntax branch => ExistenceTest.In(branch.Condition, operation).SelectMany(t => Regions(branch, t.SaysExists).Select(r => (t.Query, r))),
-                WhileStatementSyntax loop => ExistenceTest.In(loop.Condition, operation).Where(t => t.SaysExists).Select(t => (t.Query, After(loop))),
-                DoStatementSyntax loop => ExistenceTest.In(loop.Condition, operation).Where(t => t.SaysExists).Select(t => (t.Query, After(loop))),
-                ConditionalExpressionSyntax choice => ExistenceTest.In(choice.Condition, operation).Select(t => (t.Query, t.SaysExists ? choice.WhenFalse.Span : choice.WhenTrue.Span)),
+                IfStatementSyntax branch => ExistenceTest.In(branch.Condition, operation).SelectMany(t => Regions(branch, t.SaysExists).Select(r => (t, r))),
+                WhileStatementSyntax loop => ExistenceTest.In(loop.Condition, operation).Where(t => t.SaysExists).Select(t => (t, After(loop))),
+                DoStatementSyntax loop => ExistenceTest.In(loop.Condition, operation).Where(t => t.SaysExists).Select(t => (t, After(loop))),
+                ConditionalExpressionSyntax choice => ExistenceTest.In(choice.Condition, operation).Select(t => (t, t.SaysExists ? choice.WhenFalse.Span : choice.WhenTrue.Span)),
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either => Single(either.Left, either.Right),
                 AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } either => Single(either.Left, either.Right),
                 InvocationExpressionSyntax { Parent: AwaitExpressionSyntax { Parent: ExpressionStatementSyntax } or ExpressionStatementSyntax } call => Refusals(call),
@@ -48,8 +57,8 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         }
     }
 
-    private IEnumerable<(StoreQuery, TextSpan)> Single(ExpressionSyntax left, ExpressionSyntax right) =>
-        StoreReader.Of(operation.Program).Origins(left, operation.Model).Where(q => q.Result == QueryResult.Single).Select(q => (q, right.Span));
+    private IEnumerable<(ExistenceTest, TextSpan)> Single(ExpressionSyntax left, ExpressionSyntax right) =>
+        StoreReader.Of(operation.Program).Origins(left, operation.Model).Where(q => q.Result == QueryResult.Single).Select(q => (new ExistenceTest(q, false), right.Span));
 
     /// <summary>What a branch leaves to the case in which there is no row.</summary>
     private IEnumerable<TextSpan> Regions(IfStatementSyntax branch, bool whenExists)
@@ -88,7 +97,7 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => MethodBodies.NameOf(c) is "AddModelError" or "AddError" or "AddFailure");
 
     /// <summary>A method that only asks and throws when there is a row: what follows the call is the case without one.</summary>
-    private IEnumerable<(StoreQuery, TextSpan)> Refusals(InvocationExpressionSyntax call)
+    private IEnumerable<(ExistenceTest, TextSpan)> Refusals(InvocationExpressionSyntax call)
     {
         foreach (var target in operation.Program.Targets(call, operation.Model))
         {
@@ -98,8 +107,7 @@ internal sealed class CheckThenInsert(StoreOperation operation)
                 .SelectMany(b => ExistenceTest.In(b.Condition, inner)).FirstOrDefault(t => t.SaysExists && RaceKeys.Asked(t.Query, inner))?.Query;
             if (refused is not null)
             {
-                var step = new QueryStep("Where", call, call.ArgumentList.Arguments.Select(a => a.Expression).ToList());
-                yield return (refused.Through(target, call, refused.Entity).Then(call, step, refused.Result), After(call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call));
+                yield return (new ExistenceTest(ExistenceTest.Asked(refused, call, target), true), After(call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call));
             }
         }
     }
@@ -108,10 +116,21 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         statement is ThrowStatementSyntax || (statement is BlockSyntax block && block.Statements.LastOrDefault() is ThrowStatementSyntax);
 
     private IEnumerable<InvocationExpressionSyntax> Inserts(TextSpan region) =>
-        operation.Calls.Where(c => region.Contains(c.Span) && StoreEffects.Of(operation.Program).OfCall(c, operation.Model).Has(StoreEffect.Inserts));
+        operation.Calls.Where(c => region.Contains(c.Span) && (StoreEffects.Of(operation.Program).OfCall(c, operation.Model).Has(StoreEffect.Inserts) || Navigated(c) is not null));
+
+    /// <summary>The type of the row that a call adds to a collection of a stored row: <c>course.Seats.Add(seat)</c>.</summary>
+    private INamedTypeSymbol? Navigated(InvocationExpressionSyntax call) =>
+        MethodBodies.NameOf(call) == "Add" && MethodBodies.ReceiverOf(call) is MemberAccessExpressionSyntax { Expression: { } owner } member
+        && StoreTypes.ElementOf(operation.Model.GetTypeInfo(member).Type) is { SpecialType: SpecialType.None } element && !StoreTypes.IsDbSet(operation.Model.GetTypeInfo(member).Type)
+        && _rows.Of(owner, operation.Model) is not null ? element : null;
 
     private bool Adds(InvocationExpressionSyntax insert, StoreQuery query)
     {
+        if (Navigated(insert) is { } element)
+        {
+            return query.Entity is { } asked && Same(element, asked);
+        }
+
         var effects = StoreEffects.Of(operation.Program).OfCall(insert, operation.Model);
         if (query.Sql is { Table.Length: > 0 } sql && effects.Tables.Contains(sql.Table))
         {

@@ -48,7 +48,7 @@ internal sealed class ConcurrencyTokens
     {
         for (var t = entity; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
         {
-            if (_all || _types.Contains(t.Name) || t.AllInterfaces.Any(i => _types.Contains(i.Name)) || t.GetMembers().Any(IsToken))
+            if (_all || t.Name == "IdentityUser" || _types.Contains(t.Name) || t.AllInterfaces.Any(i => _types.Contains(i.Name)) || t.GetMembers().Any(IsToken))
             {
                 return true;
             }
@@ -61,7 +61,7 @@ internal sealed class ConcurrencyTokens
     public bool IsUnique(INamedTypeSymbol entity, IEnumerable<string> members)
     {
         var names = members.ToList();
-        return names.Exists(m => _unique.Contains(entity.Name + "." + m))
+        return names.Exists(m => m == "Id" || m == entity.Name + "Id" || _unique.Contains(entity.Name + "." + m))
             || entity.GetAttributes().Any(a => a.AttributeClass?.Name is "IndexAttribute" or "Index" && a.NamedArguments.Any(n => n is { Key: "IsUnique", Value.Value: true })
                 && a.ConstructorArguments.SelectMany(c => c.Kind == TypedConstantKind.Array ? c.Values.Select(v => v.Value) : [c.Value]).OfType<string>().Any(names.Contains));
     }

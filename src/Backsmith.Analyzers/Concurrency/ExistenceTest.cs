@@ -9,15 +9,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.Analyzers.Concurrency;
 
 /// <summary>A query whose answer, a row or none, becomes part of a condition.</summary>
-internal sealed class ExistenceTest(StoreQuery query, bool saysExists)
+internal sealed class ExistenceTest(StoreQuery query, bool saysExists, bool isCapacity = false)
 {
     private const int DeepestLocal = 3;
+    private static readonly HashSet<string> LookUps = new() { "Any", "Exists", "FirstOrDefault", "SingleOrDefault", "Find" };
 
     /// <summary>The query that is asked.</summary>
     public StoreQuery Query { get; } = query;
 
     /// <summary>True when the condition holds because a row exists, false when it holds because there is none.</summary>
     public bool SaysExists { get; } = saysExists;
+
+    /// <summary>True when the rows there are get compared with how many there may be.</summary>
+    public bool IsCapacity { get; } = isCapacity;
 
     /// <summary>The tests in a condition.</summary>
     public static IEnumerable<ExistenceTest> In(ExpressionSyntax condition, StoreOperation operation) => Read(condition, true, operation, 0);
@@ -49,7 +53,7 @@ internal sealed class ExistenceTest(StoreQuery query, bool saysExists)
             0 when kind is SyntaxKind.EqualsExpression or SyntaxKind.LessThanOrEqualExpression => Counted(compared.Left, !holds, operation),
             1 when kind is SyntaxKind.GreaterThanOrEqualExpression => Counted(compared.Left, holds, operation),
             1 when kind is SyntaxKind.LessThanExpression => Counted(compared.Left, !holds, operation),
-            _ => [],
+            _ => CapacityTest.In(compared, holds, operation),
         };
     }
 
@@ -83,8 +87,7 @@ internal sealed class ExistenceTest(StoreQuery query, bool saysExists)
         {
             var own = StoreReader.Of(operation.Program).Read(bare, operation.Model);
             return own is { Result: QueryResult.Existence } || (own is { Result: QueryResult.Scalar or QueryResult.Single, Sql: not null } && IsBoolean(bare, operation.Model)) ? [new ExistenceTest(own, holds)]
-                : MethodBodies.NameOf(call) == "Any" && call.ArgumentList.Arguments.Count == 0 && MethodBodies.ReceiverOf(call) is IdentifierNameSyntax rows
-                    ? Origins(rows, operation).Where(q => q.Result == QueryResult.Set).Select(q => new ExistenceTest(q, holds))
+                : own is null ? InMemory(call, operation).Select(q => new ExistenceTest(q, holds)).Concat(Decided(call, holds, operation, depth))
                 : [];
         }
 
@@ -93,8 +96,42 @@ internal sealed class ExistenceTest(StoreQuery query, bool saysExists)
             : [];
     }
 
+    // A method that says so in words: if (await ...AnyAsync(...)) return true; return false;
+    private static IEnumerable<ExistenceTest> Decided(InvocationExpressionSyntax call, bool holds, StoreOperation operation, int depth)
+    {
+        foreach (var target in depth < DeepestLocal && IsBoolean(call, operation.Model) ? operation.Program.Targets(call, operation.Model) : [])
+        {
+            var declaration = target.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+            var inner = declaration is null || operation.Program.ModelOf(declaration.SyntaxTree) is not { } model ? null : StoreOperation.Of(declaration, operation.Program, model);
+            foreach (var branch in inner?.Nodes.OfType<IfStatementSyntax>() ?? [])
+            {
+                if (branch.Statement.DescendantNodesAndSelf().OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression is LiteralExpressionSyntax { Token.Value: bool answer }
+                    && Read(branch.Condition, answer, inner!, depth + 1).FirstOrDefault() is { } test)
+                {
+                    yield return new ExistenceTest(Asked(test.Query, call, target), holds == test.SaysExists);
+                }
+            }
+        }
+    }
+
+    /// <summary>The query of a method as the call that runs it asks it.</summary>
+    public static StoreQuery Asked(StoreQuery query, InvocationExpressionSyntax call, IMethodSymbol target) =>
+        query.Through(target, call, query.Entity).Then(call, new QueryStep("Where", call, call.ArgumentList.Arguments.Select(a => a.Expression).ToList()), query.Result);
+
+    // rows.Any(r => ...) over rows that were read before.
+    private static IEnumerable<StoreQuery> InMemory(InvocationExpressionSyntax call, StoreOperation operation) =>
+        LookUps.Contains(MethodBodies.NameOf(call)) && MethodBodies.ReceiverOf(call) is IdentifierNameSyntax rows
+            ? StoreReader.Of(operation.Program).Origins(rows, operation.Model).Where(q => q.Result == QueryResult.Set && operation.Body.Span.Contains(q.Expression.Span))
+                .Select(q => q.Then(q.Expression, new QueryStep("Where", call, call.ArgumentList.Arguments.Select(a => a.Expression).ToList()), QueryResult.Single))
+            : [];
+
     private static bool IsBoolean(ExpressionSyntax expression, SemanticModel model) => StoreTypes.Awaited(model.GetTypeInfo(expression).Type)?.SpecialType == SpecialType.System_Boolean;
 
-    private static IEnumerable<StoreQuery> Origins(ExpressionSyntax expression, StoreOperation operation) =>
-        StoreReader.Of(operation.Program).Origins(MethodBodies.Bare(expression), operation.Model).Where(q => q.Executes && operation.Body.Span.Contains(q.Expression.Span));
+    private static IEnumerable<StoreQuery> Origins(ExpressionSyntax expression, StoreOperation operation)
+    {
+        var bare = MethodBodies.Bare(expression);
+        var stored = StoreReader.Of(operation.Program).Origins(bare, operation.Model).Where(q => q.Executes && operation.Body.Span.Contains(q.Expression.Span)).ToList();
+        var values = bare is IdentifierNameSyntax && operation.Model.GetSymbolInfo(bare).Symbol is ILocalSymbol local ? LocalValues.Of(local, operation.Model).Select(v => MethodBodies.Bare(v.Value)) : [bare];
+        return stored.Count > 0 ? stored : values.OfType<InvocationExpressionSyntax>().SelectMany(v => InMemory(v, operation));
+    }
 }

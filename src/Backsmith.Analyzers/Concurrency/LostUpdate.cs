@@ -13,9 +13,6 @@ internal sealed class LostUpdate(StoreOperation operation)
 {
     private const RaceGuard Deciding = RaceGuard.Conflict | RaceGuard.Isolation | RaceGuard.Lock | RaceGuard.Statement;
 
-    // Rows of one user that only this user changes: what two of the user's requests do there harms nobody.
-    private static readonly string[] OfOneUser = ["Cart", "Basket", "Wish"];
-
     private static readonly string[] SavePrefixes = ["SaveChanges", "Commit", "Complete", "SaveEntities", "Save"];
 
     private readonly StoredRows _rows = new(operation.Program);
@@ -25,7 +22,7 @@ internal sealed class LostUpdate(StoreOperation operation)
     {
         foreach (var (node, owner, member) in Changes())
         {
-            if (member.ContainingType is { } entity && !OfOneUser.Any(entity.Name.Contains) && _rows.Of(owner, operation.Model) is { } query
+            if (member.ContainingType is { } entity && !CheckThenInsert.IsOfOneUser(entity) && _rows.Of(owner, operation.Model) is { } query
                 && IsTracked(query) && IsSaved(node) && !ConcurrencyTokens.Of(operation.Program).Has(entity) && !IsDecided(node))
             {
                 yield return (node, entity, member);

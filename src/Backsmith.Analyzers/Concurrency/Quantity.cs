@@ -34,7 +34,7 @@ internal sealed class Quantity(SyntaxNode node, ExpressionSyntax? owner, ISymbol
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } p => p.Operand,
             _ => null,
         };
-        if (target is not (MemberAccessExpressionSyntax or IdentifierNameSyntax) || model.GetSymbolInfo(target).Symbol is not { IsStatic: false } member || !IsNumber(member) || Places.Any(EndsIn(member.Name)))
+        if (target is not (MemberAccessExpressionSyntax or IdentifierNameSyntax) || model.GetSymbolInfo(target).Symbol is not { IsStatic: false } member || !IsNumber(member) || IsPlace(member.Name))
         {
             return null;
         }
@@ -48,7 +48,8 @@ internal sealed class Quantity(SyntaxNode node, ExpressionSyntax? owner, ISymbol
         return new Quantity(node, owner is ThisExpressionSyntax or BaseExpressionSyntax ? null : owner, member);
     }
 
-    private static Func<string, bool> EndsIn(string name) => place => name == place || name.EndsWith(place, StringComparison.Ordinal);
+    /// <summary>True for the name of a number that says where a row stands among others, which two rows may share without harm.</summary>
+    public static bool IsPlace(string name) => Places.Any(place => name.EndsWith(place, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsNumber(ISymbol member) => (member switch { IPropertySymbol p => p.Type, IFieldSymbol f => f.Type, _ => null }) is { } type
         && (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).SpecialType

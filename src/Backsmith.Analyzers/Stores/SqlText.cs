@@ -54,6 +54,9 @@ internal sealed class SqlText
     /// <summary>True when it asks for the highest number.</summary>
     public bool IsMaximum => IsSelect && (Has(@"\bmax\s*\(") || Has(@"\border\s+by\s+[\w\.\[\]""`]+\s+desc\b[\s\S]*\blimit\s+1\b"));
 
+    /// <summary>True when it has a condition.</summary>
+    public bool HasCondition => Has(@"\bwhere\b");
+
     /// <summary>True when it adds one to what it asks for.</summary>
     public bool AddsOne => Has(@"\)\s*\+\s*1\b");
 

@@ -23,7 +23,7 @@ internal enum WriteKind
 }
 
 /// <summary>A call that changes a store.</summary>
-internal sealed class StoreWrite(InvocationExpressionSyntax call, WriteKind kind, INamedTypeSymbol? entity, SqlText? sql)
+internal sealed class StoreWrite(InvocationExpressionSyntax call, WriteKind kind, ITypeSymbol? entity, SqlText? sql)
 {
     /// <summary>The call.</summary>
     public InvocationExpressionSyntax Call { get; } = call;
@@ -31,8 +31,8 @@ internal sealed class StoreWrite(InvocationExpressionSyntax call, WriteKind kind
     /// <summary>What it does.</summary>
     public WriteKind Kind { get; } = kind;
 
-    /// <summary>The stored type; null when it cannot be told.</summary>
-    public INamedTypeSymbol? Entity { get; } = entity;
+    /// <summary>The stored type, in a generic repository its type parameter; null when it cannot be told.</summary>
+    public ITypeSymbol? Entity { get; } = entity;
 
     /// <summary>The SQL it sends, when it is written out.</summary>
     public SqlText? Sql { get; } = sql;
@@ -79,7 +79,7 @@ internal sealed class StoreWrite(InvocationExpressionSyntax call, WriteKind kind
         var type = model.GetTypeInfo(receiver).Type;
         if (StoreTypes.IsDbSet(type))
         {
-            return new StoreWrite(call, kind, ((INamedTypeSymbol)type!).TypeArguments[0] as INamedTypeSymbol, null);
+            return new StoreWrite(call, kind, ((INamedTypeSymbol)type!).TypeArguments[0], null);
         }
 
         var argument = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
@@ -94,10 +94,10 @@ internal sealed class StoreWrite(InvocationExpressionSyntax call, WriteKind kind
             : null;
     }
 
-    private static INamedTypeSymbol? EntityOf(ExpressionSyntax argument, SemanticModel model)
+    private static ITypeSymbol? EntityOf(ExpressionSyntax argument, SemanticModel model)
     {
         var type = model.GetTypeInfo(argument).Type;
-        return StoreTypes.ElementOf(type) ?? type as INamedTypeSymbol;
+        return StoreTypes.ElementOf(type) ?? type;
     }
 
     private static WriteKind? KindOf(string name) => name switch

@@ -1,4 +1,4 @@
-// The next number is the highest one plus one.
+// The next number is the highest one plus one, and the highest one is taken for one's own.
 using Microsoft.EntityFrameworkCore;
 
 public sealed class Invoice
@@ -8,9 +8,17 @@ public sealed class Invoice
     public int Year { get; set; }
 }
 
+public sealed class Counter
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+    public long Next { get; set; }
+}
+
 public sealed class Books(DbContextOptions<Books> options) : DbContext(options)
 {
     public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<Counter> Counters => Set<Counter>();
 }
 
 public sealed class Invoicing(Books books)
@@ -29,5 +37,26 @@ public sealed class Invoicing(Books books)
         var next = last + 1;
         books.Invoices.Add(new Invoice { Year = year, Number = next });
         return await books.SaveChangesAsync();
+    }
+
+    public async Task<int> ReadBackAsync(int year)
+    {
+        books.Invoices.Add(new Invoice { Year = year });
+        await books.SaveChangesAsync();
+        return await books.Invoices.MaxAsync(i => i.Id); //! BS0002
+    }
+
+    public async Task<long> CountAsync(string name)
+    {
+        var counter = await books.Counters.SingleOrDefaultAsync(c => c.Name == name);
+        if (counter is null)
+        {
+            counter = new Counter { Name = name };
+            books.Counters.Add(counter);
+        }
+
+        counter.Next++; //! BS0002: Counter.Next
+        await books.SaveChangesAsync();
+        return counter.Next;
     }
 }
