@@ -35,8 +35,8 @@ internal sealed class LookupTables
     private IEnumerable<InvocationExpressionSyntax> Calls(params string[] names) =>
         _program.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>().Where(c => names.Contains(MethodBodies.NameOf(c)));
 
-    // modelBuilder.Entity<Genre>().HasData(...), or builder.HasData(...) in the configuration of one type.
-    private static string TypeOf(InvocationExpressionSyntax call)
+    /// <summary>The stored type that a call on a model builder is about: <c>modelBuilder.Entity&lt;Genre&gt;().HasData(...)</c>, or the type of the configuration it stands in.</summary>
+    internal static string TypeOf(InvocationExpressionSyntax call)
     {
         var generic = call.Expression.DescendantNodes().OfType<GenericNameSyntax>().FirstOrDefault(g => g.Identifier.ValueText == "Entity")
             ?? call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.DescendantNodes().OfType<GenericNameSyntax>().FirstOrDefault();

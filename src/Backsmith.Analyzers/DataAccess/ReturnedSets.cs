@@ -103,7 +103,7 @@ internal sealed class ReturnedSets(SourceProgram program)
         var receiver = MethodBodies.ReceiverOf(call);
         if (receiver is not null && model.GetSymbolInfo(receiver).Symbol is not INamedTypeSymbol && QueryOperators.LeavesUnbounded(name) && name is not "Load")
         {
-            return call.ArgumentList.Arguments.Any(a => RowBounds.NamesOneParent(a.Expression, model)) ? [] : Trace(receiver, model, frame, depth);
+            return call.ArgumentList.Arguments.Any(a => OneParent.Is(a.Expression, model)) ? [] : Trace(receiver, model, frame, depth);
         }
 
         var carried = Passing.Contains(name) ? call.ArgumentList.Arguments.Select(a => a.Expression).Where(e => e is not AnonymousFunctionExpressionSyntax).Take(2) : [];

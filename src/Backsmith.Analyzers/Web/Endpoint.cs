@@ -7,9 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.Analyzers.Web;
 
 /// <summary>Code that answers a request: a controller's action, or what a route of a minimal API is mapped to.</summary>
-internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<string> marks)
+internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<string> marks, bool mayChange = false)
 {
     private static readonly HashSet<string> Mapping = new() { "MapGet", "MapPost", "MapPut", "MapPatch", "MapMethods", "Map" };
+    private static readonly HashSet<string> Changing = new() { "HttpPost", "HttpPut", "HttpPatch", "HttpDelete", "MapPost", "MapPut", "MapPatch" };
     private static readonly HashSet<string> Verbs = new() { "HttpGet", "HttpPost", "HttpPut", "HttpPatch", "HttpHead", "AcceptVerbs", "Route" };
 
     /// <summary>What a reader calls it: <c>OrdersController.List</c> or <c>GET /orders</c>.</summary>
@@ -20,6 +21,9 @@ internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<strin
 
     /// <summary>The names of the attributes of the action and of its types, without <c>Attribute</c>.</summary>
     public IReadOnlyList<string> Marks { get; } = marks;
+
+    /// <summary>True when its verb is one that changes something: POST, PUT, PATCH, DELETE.</summary>
+    public bool MayChange { get; } = mayChange;
 
     /// <summary>The endpoint that a method or a mapping call declares; null when it declares none in sight.</summary>
     public static Endpoint? Of(SyntaxNode node, SemanticModel model) => node switch
@@ -39,7 +43,7 @@ internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<strin
         var own = method.GetAttributes().Select(NameOf).ToList();
         var isAction = IsController(method.ContainingType) || own.Any(Verbs.Contains);
         return isAction && !own.Contains("NonAction")
-            ? new Endpoint(method.ContainingType.Name + "." + method.Name, body, [.. own, .. Bases(method.ContainingType).SelectMany(t => t.GetAttributes().Select(NameOf).Append(t.Name))])
+            ? new Endpoint(method.ContainingType.Name + "." + method.Name, body, [.. own, .. Bases(method.ContainingType).SelectMany(t => t.GetAttributes().Select(NameOf).Append(t.Name))], own.Any(Changing.Contains))
             : null;
     }
 
@@ -50,7 +54,7 @@ internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<strin
         var verb = MethodBodies.NameOf(call).Substring("Map".Length).ToUpperInvariant();
         if (arguments.OfType<AnonymousFunctionExpressionSyntax>().LastOrDefault() is { } lambda)
         {
-            return new Endpoint($"{verb} {route}".Trim(), lambda.Body, []);
+            return new Endpoint($"{verb} {route}".Trim(), lambda.Body, [], Changing.Contains(MethodBodies.NameOf(call)));
         }
 
         foreach (var argument in arguments.Where(a => a is SimpleNameSyntax or MemberAccessExpressionSyntax))
@@ -58,7 +62,7 @@ internal sealed class Endpoint(string name, SyntaxNode body, IReadOnlyList<strin
             var info = model.GetSymbolInfo(argument);
             if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method && MethodBodies.BodyOf(method) is { } body)
             {
-                return new Endpoint(method.MethodKind == MethodKind.LocalFunction ? method.Name : method.ContainingType.Name + "." + method.Name, body, [.. method.GetAttributes().Select(NameOf)]);
+                return new Endpoint(method.MethodKind == MethodKind.LocalFunction ? method.Name : method.ContainingType.Name + "." + method.Name, body, [.. method.GetAttributes().Select(NameOf)], Changing.Contains(MethodBodies.NameOf(call)));
             }
         }
 

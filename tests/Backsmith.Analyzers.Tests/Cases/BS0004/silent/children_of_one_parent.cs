@@ -26,6 +26,22 @@ public sealed class RepairsController(WorkshopContext context, IRepairRepository
     [HttpGet("between")]
     public async Task<IActionResult> Between(DateTime from, DateTime to) => Ok(await context.Repairs.Where(r => r.At >= from && r.At < to).ToListAsync());
 
+    [HttpGet("of-car")]
+    public async Task<IActionResult> OfCar(int car) => Ok(await (from r in context.Repairs where r.CarNumber != "" && r.Id == car select r).ToListAsync());
+
+    [HttpGet("with/{part:int}")]
+    public async Task<IActionResult> WithPart(int part) => Ok(await context.Repairs.Where(r => r.Parts.Any(p => p.Id == part)).ToListAsync());
+
+    [HttpGet("{id:int}/parts/flat")]
+    public async Task<IActionResult> Flat(int id) => Ok(await context.Repairs.Where(r => r.Id == id).SelectMany(r => r.Parts).ToListAsync());
+
+    [HttpGet("signed")]
+    public async Task<IActionResult> Signed()
+    {
+        var name = User.Identity!.Name;
+        return Ok(await context.Repairs.Where(r => r.SignedBy == name).ToListAsync());
+    }
+
     [HttpGet("{id:int}/parts/again")]
     public async Task<IActionResult> PartsThroughRepository(int id) => Ok(await repairs.PartsAsync(p => p.RepairId == id));
 }
@@ -45,7 +61,9 @@ public sealed class Repair
     public int Id { get; set; }
     public string CarNumber { get; set; } = "";
     public string? MechanicId { get; set; }
+    public string? SignedBy { get; set; }
     public DateTime At { get; set; }
+    public List<Part> Parts { get; set; } = [];
 }
 
 public sealed class Part
