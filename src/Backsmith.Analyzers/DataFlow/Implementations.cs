@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,7 +24,7 @@ internal sealed class Implementations(SourceIndex index)
         if (!definition.IsAbstract && !definition.IsVirtual && !definition.IsOverride && definition.ContainingType?.TypeKind != TypeKind.Interface)
             return [definition];
         return index.MethodsNamed(definition.Name).Select(index.Declared).OfType<IMethodSymbol>()
-            .Where(m => !m.IsAbstract && (Same(m, definition) || Fulfils(m, definition))).Take(Most);
+            .Where(m => !m.IsAbstract && (Same(m, definition) || Fulfils(m, definition)) && (method.ContainingType is not { } called || TypeIndex.CanBe(m.ContainingType, called))).Take(Most);
     }
 
     internal IEnumerable<IPropertySymbol> Of(IPropertySymbol property)
@@ -91,7 +92,7 @@ internal sealed class Implementations(SourceIndex index)
             if (index.Symbol(node) is not IMethodSymbol symbol)
                 continue;
             var called = (symbol.ReducedFrom ?? symbol).OriginalDefinition;
-            if ((Same(called, definition) || Fulfils(definition, called)) && index.Operation(node) is IInvocationOperation call)
+            if ((Same(called, definition) || Fulfils(definition, called) && TypeIndex.CanBe(definition.ContainingType, symbol.ContainingType)) && index.Operation(node) is IInvocationOperation call)
                 yield return (call, definition);
         }
     }

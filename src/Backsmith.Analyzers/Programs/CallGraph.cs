@@ -37,11 +37,13 @@ internal static class CallGraph
             return handlers;
         }
 
-        return method is null ? [] : TargetsOf(program, (method.ReducedFrom ?? method).OriginalDefinition);
+        return method is null ? [] : TargetsOf(program, (method.ReducedFrom ?? method).OriginalDefinition, method.ContainingType);
     }
 
     /// <summary>The methods with a body in source that a call of this method can run.</summary>
-    public static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method)
+    public static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method) => TargetsOf(program, method, method.ContainingType);
+
+    private static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method, INamedTypeSymbol? called)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType is null)
         {
@@ -56,15 +58,15 @@ internal static class CallGraph
 
         if (method.IsAbstract || method.IsVirtual || method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            AddImplementations(program, method, targets);
+            AddImplementations(program, method, called ?? method.ContainingType, targets);
         }
 
         return targets;
     }
 
-    private static void AddImplementations(SourceProgram program, IMethodSymbol method, List<IMethodSymbol> targets)
+    private static void AddImplementations(SourceProgram program, IMethodSymbol method, INamedTypeSymbol called, List<IMethodSymbol> targets)
     {
-        foreach (var type in program.Types.DerivedFrom(method.ContainingType))
+        foreach (var type in program.Types.DerivedFrom(method.ContainingType).Where(t => TypeIndex.CanBe(t, called)))
         {
             for (var t = type; t is not null && targets.Count < MostTargets; t = t.BaseType?.OriginalDefinition)
             {

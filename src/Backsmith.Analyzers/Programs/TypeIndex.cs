@@ -39,6 +39,33 @@ internal sealed class TypeIndex
     public IReadOnlyList<IMethodSymbol> HandlersOf(ITypeSymbol message) =>
         _handlers.TryGetValue(message.OriginalDefinition, out var list) ? list : [];
 
+    /// <summary>Whether an instance of the type can stand behind the contract: <c>OrderHandler</c> is no <c>IHandler&lt;Invoice&gt;</c>.</summary>
+    public static bool CanBe(INamedTypeSymbol type, INamedTypeSymbol contract)
+    {
+        if (contract.TypeArguments.IsEmpty)
+        {
+            return true;
+        }
+
+        var fulfilled = type.AllInterfaces.Concat(BasesOf(type)).Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, contract.OriginalDefinition)).ToList();
+        return fulfilled.Count == 0 || fulfilled.Any(i => i.TypeArguments.Zip(contract.TypeArguments, Agree).All(agrees => agrees));
+    }
+
+    // A parameter of either side may stand for anything; a type without its package may be anything.
+    private static bool Agree(ITypeSymbol a, ITypeSymbol b) =>
+        a.TypeKind is TypeKind.TypeParameter or TypeKind.Error || b.TypeKind is TypeKind.TypeParameter or TypeKind.Error
+        || SymbolEqualityComparer.Default.Equals(a, b)
+        || a is INamedTypeSymbol { TypeArguments.Length: > 0 } x && b is INamedTypeSymbol y && SymbolEqualityComparer.Default.Equals(x.OriginalDefinition, y.OriginalDefinition)
+            && x.TypeArguments.Zip(y.TypeArguments, Agree).All(agrees => agrees);
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            yield return t;
+        }
+    }
+
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
     {
         foreach (var member in container.GetMembers())

@@ -47,7 +47,7 @@ internal static class SecretNames
     [
         "forgot", "forgotten", "change", "require", "required", "requires", "confirm", "has", "is", "show", "hide", "enable", "enabled", "allow", "use", "public", "hash", "hashed", "encrypted", "header", "cookie", "csrf", "xsrf", "antiforgery",
         "cancellation", "cache", "partition", "sort", "primary", "foreign", "no", "invalid", "wrong", "missing", "min", "max", "page", "continuation", "syntax", "error", "message", "label", "hint", "placeholder", "lookup", "group",
-        "idempotency", "correlation", "translation", "localization", "resource", "json", "permission", "policy", "scope", "claim", "query", "route", "test", "parameter", "argument", "format", "template", "example",
+        "idempotency", "correlation", "translation", "localization", "resource", "json", "permission", "policy", "scope", "claim", "query", "route", "test", "parameter", "argument", "format", "template", "example", "site", "publishable", "instrumentation", "measurement", "tracking", "routing", "column", "field", "row", "bucket", "object", "dictionary",
     ];
 
     /// <summary>What the last of the names says, with those above it as context: <c>Jwt</c>, <c>Key</c>.</summary>
