@@ -24,7 +24,10 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
 
     /// <inheritdoc />
     public ValueTask<LocateOutcome> LocateAsync(string path, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(RepositoryLocator.Locate(path));
+        ValueTask.FromResult(Locate(path));
+
+    /// <summary>Finds the repository that contains a path; touches nothing.</summary>
+    public static LocateOutcome Locate(string path) => RepositoryLocator.Locate(path);
 
     /// <inheritdoc />
     public ValueTask<CaptureOutcome> CaptureAsync(Repository repository, string? revision, CancellationToken cancellationToken) =>

@@ -17,6 +17,11 @@ internal static class ReviewCommand
         var command = new Command("review", "Find what is wrong with a backend, and hand over a proven patch that repairs it.") { path, revision, severity, noFix, offline, format, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (await Workplace.RefusePlacesAsync(parsed.GetValue(path)!, parsed.GetValue(output)) is { } misplaced)
+            {
+                return misplaced;
+            }
+
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
             {
@@ -28,11 +33,6 @@ internal static class ReviewCommand
             {
                 await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
                 return ExitCode.NothingToDo;
-            }
-
-            if (await workplace.RefusePlacesAsync(repository, parsed.GetValue(output)) is { } misplaced)
-            {
-                return misplaced;
             }
 
             var request = new ExecutionRequest(

@@ -22,6 +22,11 @@ internal static class VerifyCommand
         var command = new Command("verify", "Prove or refute anybody's diff.") { patch, repo, revision, claim, severity, offline, format, output, proof, key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(proof) is null && await Workplace.RefusePlacesAsync(parsed.GetValue(repo) ?? ".", parsed.GetValue(output)) is { } misplaced)
+            {
+                return misplaced;
+            }
+
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             if (parsed.GetValue(proof) is { } file)
             {
@@ -50,11 +55,6 @@ internal static class VerifyCommand
             {
                 await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
                 return ExitCode.NothingToDo;
-            }
-
-            if (await workplace.RefusePlacesAsync(repository, parsed.GetValue(output)) is { } misplaced)
-            {
-                return misplaced;
             }
 
             var request = new ExecutionRequest(

@@ -1,4 +1,3 @@
-using Backsmith.Repositories;
 using Backsmith.Sandbox;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandboxes;
@@ -64,8 +63,8 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>A path as the user named it, made absolute; null stays null.</summary>
     public static string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path);
 
-    /// <summary>Exit code 2 or 3 when results or state would go where they must not; null when all is well.</summary>
-    public async Task<int?> RefusePlacesAsync(Repository repository, string? output)
+    /// <summary>Exit code 2 or 3 when results or state would go where they must not; null when all is well. Asked before anything is written.</summary>
+    public static async Task<int?> RefusePlacesAsync(string path, string? output)
     {
         if (output is not null && File.Exists(output))
         {
@@ -73,9 +72,10 @@ internal sealed class Workplace : IAsyncDisposable
             return ExitCode.Usage;
         }
 
-        if (State.Root == repository.Root || State.Root.StartsWith(repository.Root.TrimEnd('/') + "/", StringComparison.Ordinal))
+        var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Root;
+        if (KernelSandbox.Locate(path).Repository?.Root is { } root && (state == root || state.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)))
         {
-            await Console.Error.WriteLineAsync($"backsmith: the state folder {State.Root} lies in the repository {repository.Root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.");
+            await Console.Error.WriteLineAsync($"backsmith: the state folder {state} lies in the repository {root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.");
             return ExitCode.Environment;
         }
 

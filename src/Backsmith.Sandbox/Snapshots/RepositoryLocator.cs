@@ -23,8 +23,27 @@ internal static class RepositoryLocator
         }
 
         var top = TopLevel(folder);
+        if (GitFolder(folder, top) is { } git)
+        {
+            return new LocateOutcome(null, $"'{path}' lies in the git folder {git}, which holds no working tree. Name a working tree; of a bare repository, make one with git clone.");
+        }
+
         var root = top ?? folder;
         return new LocateOutcome(new Repository(root, Relative(root, full), top is not null), null);
+    }
+
+    /// <summary>The git directory (gitrepository-layout(5)) that the folder is or lies in, below the working tree; null when there is none.</summary>
+    private static string? GitFolder(string folder, string? top)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null && at.FullName != top; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "HEAD")) && Directory.Exists(Path.Combine(at.FullName, "objects")) && Directory.Exists(Path.Combine(at.FullName, "refs")))
+            {
+                return at.FullName;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsSubjectFile(string path) =>

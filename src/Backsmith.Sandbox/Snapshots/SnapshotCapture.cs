@@ -112,7 +112,7 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
         var tree = facts["tree"].FirstOrDefault();
         if (!result.Succeeded || tree is null)
         {
-            return new CaptureOutcome(null, $"The files of {repository.Root} could not be read: {Encoding.UTF8.GetString(result.Errors).Trim()}");
+            return new CaptureOutcome(null, $"The files of {repository.Root} could not be read: {LastLines(Encoding.UTF8.GetString(result.Errors))}");
         }
 
         var head = facts["head"].FirstOrDefault();
@@ -121,6 +121,8 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
             ? new CaptureOutcome(null, $"{repository.Root} holds no tracked or unignored file.")
             : new CaptureOutcome(new Snapshot(tree, string.IsNullOrWhiteSpace(head) ? null : head, files, Notices(facts), [.. facts["submodule"].Order(StringComparer.Ordinal)]), null);
     }
+
+    private static string LastLines(string text) => string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3));
 
     private static List<string> Notices(ILookup<string, string> facts)
     {

@@ -67,7 +67,7 @@ internal static class PrivateFile
         }
         catch (IOException error)
         {
-            throw new StorageException(StorageFault.Unreadable, $"{path} cannot be used: {error.Message}", error);
+            throw new StorageException(StorageFault.Unreadable, $"{path} cannot be used: {error.Message} Another folder can be named with BACKSMITH_HOME.", error);
         }
     }
 

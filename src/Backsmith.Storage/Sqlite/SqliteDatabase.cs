@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backsmith.Storage.Files;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Backsmith.Storage.Sqlite;
 
@@ -78,14 +79,21 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             return Guard(() =>
             {
                 Use(durability);
-                using var transaction = _writer.BeginTransaction(deferred: false);
-                var answer = work(new SqliteSession(_writer, transaction, _time.GetUtcNow()));
-                if (keep(answer))
+                Run("begin immediate");
+                try
                 {
-                    transaction.Commit();
-                }
+                    var answer = work(new SqliteSession(_writer, null, _time.GetUtcNow()));
+                    if (keep(answer))
+                    {
+                        Run("commit");
+                    }
 
-                return answer;
+                    return answer;
+                }
+                finally
+                {
+                    RollBack();
+                }
             });
         }
         finally
@@ -114,6 +122,16 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _gate.Dispose();
     }
 
+    /// <summary>Rolls back what was not committed. After some errors, a full disk among them, SQLite has done so by itself (sqlite.org/lang_transaction.html, 2.3); the library's transactions do not expect that.</summary>
+    private void RollBack()
+    {
+        const int InTransaction = 0;
+        if (raw.sqlite3_get_autocommit(_writer.Handle) == InTransaction)
+        {
+            Run("rollback");
+        }
+    }
+
     private void Use(Durability durability)
     {
         if (_durability != durability)
@@ -123,10 +141,12 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private void Pragma(string assignment)
+    private void Pragma(string assignment) => Run("pragma " + assignment);
+
+    private void Run(string statement)
     {
         using var command = _writer.CreateCommand();
-        command.CommandText = "pragma " + assignment;
+        command.CommandText = statement;
         command.ExecuteNonQuery();
     }
 

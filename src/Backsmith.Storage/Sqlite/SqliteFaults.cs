@@ -6,12 +6,12 @@ namespace Backsmith.Storage.Sqlite;
 internal static class SqliteFaults
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
-    private const int Permission = 3, Authorization = 23, OutOfSpaceOnWrite = 778;
+    private const int Permission = 3, Authorization = 23, OutOfSpaceOnWrite = 778, OutOfSpaceForIndex = 4874;
 
     /// <summary>Null when the exception is a bug of ours, such as a broken constraint.</summary>
     public static StorageException? Translate(SqliteException error, string path) => (error.SqliteErrorCode, error.SqliteExtendedErrorCode) switch
     {
-        (Full, _) or (_, OutOfSpaceOnWrite) => new StorageException(
+        (Full, _) or (_, OutOfSpaceOnWrite or OutOfSpaceForIndex) => new StorageException(
             StorageFault.DiskFull, $"No space is left for {path}. Free some, or set BACKSMITH_HOME to a folder on another disk.", error),
         (Busy or Locked, _) => new StorageException(
             StorageFault.Busy, $"Another process holds {path} and did not let go in time. Try again, or look for a stopped backsmith process.", error),

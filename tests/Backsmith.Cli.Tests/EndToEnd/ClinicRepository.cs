@@ -122,10 +122,13 @@ public sealed class ClinicRepository : IAsyncLifetime
     }
 
     /// <summary>Everything about the tree that must not change: names, bytes, modes and times, git's own folder included.</summary>
-    public string Picture()
+    public string Picture() => Picture(Root);
+
+    /// <summary>Everything about a tree that must not change.</summary>
+    internal static string Picture(string root)
     {
         var picture = new StringBuilder();
-        foreach (var file in new DirectoryInfo(Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        foreach (var file in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             var digest = file is FileInfo ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))) : "";
             picture.Append(file.FullName).Append(' ').Append(file.UnixFileMode).Append(' ').Append(file.LastWriteTimeUtc.Ticks).Append(' ').Append(digest).Append('\n');
@@ -157,9 +160,12 @@ public sealed class ClinicRepository : IAsyncLifetime
     public string Git(params string[] arguments) => Run("git", [.. arguments]);
 
     /// <summary>Runs a program on our own files.</summary>
-    public string Run(string program, IReadOnlyList<string> arguments)
+    public string Run(string program, IReadOnlyList<string> arguments) => Run(program, arguments, Root);
+
+    /// <summary>Runs a program on our own files.</summary>
+    internal static string Run(string program, IReadOnlyList<string> arguments, string folder)
     {
-        var info = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        var info = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);
@@ -179,7 +185,7 @@ public sealed class ClinicRepository : IAsyncLifetime
     }
 
     /// <summary>The command line program of the same build as this test.</summary>
-    private static string Product()
+    internal static string Product()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(here.Parent!.Parent!.FullName, "Backsmith.Cli", here.Name, "backsmith.dll");
