@@ -42,13 +42,7 @@ internal static class DeliveryWriter
 
     private static async Task LayOutAsync(Workplace workplace, Delivery delivery, string target, CancellationToken cancellationToken)
     {
-        // Named by the execution, so that going on with one that was killed here takes it away.
-        var fresh = $"{target}.{delivery.ExecutionId}.partial";
-        if (Directory.Exists(fresh))
-        {
-            Directory.Delete(fresh, recursive: true);
-        }
-
+        var fresh = Fresh(target, delivery.ExecutionId);
         Directory.CreateDirectory(Path.Combine(fresh, "logs"));
         using var key = new SigningKeyFile(workplace.State.SigningKey).Load();
         var tasks = await workplace.Store.TasksAsync(delivery.ExecutionId, cancellationToken);
@@ -69,13 +63,32 @@ internal static class DeliveryWriter
         Replace(fresh, target);
     }
 
-    /// <summary>A folder of ours is replaced; into a folder of the user's the files are moved one by one.</summary>
+    /// <summary>A folder beside the target, named by execution and process: going on with an execution that was killed here takes the dead one's away.</summary>
+    private static string Fresh(string target, string executionId)
+    {
+        var parent = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        foreach (var left in parent.EnumerateDirectories($"{Path.GetFileName(target)}.{executionId}.*.partial"))
+        {
+            if (!Directory.Exists($"/proc/{left.Name.Split('.')[^2]}"))
+            {
+                left.Delete(recursive: true);
+            }
+        }
+
+        return $"{target}.{executionId}.{Environment.ProcessId}.partial";
+    }
+
+    /// <summary>Into a folder that is there the files are moved one by one.</summary>
     private static void Replace(string fresh, string target)
     {
-        if (!Directory.Exists(target))
+        try
         {
             Directory.Move(fresh, target);
             return;
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            // Of the user, of an earlier run, or of another process that goes on with the same execution.
         }
 
         foreach (var file in Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories))

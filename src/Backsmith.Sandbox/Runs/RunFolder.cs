@@ -82,7 +82,7 @@ internal sealed class RunFolder : IDisposable
         {
             return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path) || mode == FileMode.Open)
+        catch (Exception error) when (mode == FileMode.Open ? error is IOException or UnauthorizedAccessException : error is IOException && File.Exists(path))
         {
             return null;
         }
