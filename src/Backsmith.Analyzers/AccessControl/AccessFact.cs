@@ -11,6 +11,9 @@ internal enum AccessKind
     /// <summary>A record is taken by a key that the client names.</summary>
     Load,
 
+    /// <summary>One of the records that another one holds is taken by a key that the client names.</summary>
+    Pick,
+
     /// <summary>Several records are read.</summary>
     SetRead,
 
@@ -34,6 +37,9 @@ internal enum AccessKind
 
     /// <summary>A stored record changes by the program's own values.</summary>
     Touch,
+
+    /// <summary>A stored record is put into a state that the code names, such as cancelled.</summary>
+    State,
 
     /// <summary>A record is removed.</summary>
     Delete,
@@ -73,7 +79,7 @@ internal sealed class AccessFact(AccessKind kind, string entity, string property
 /// <summary>Names of records and of their properties, made alike whether they come from a class, a set or a table.</summary>
 internal static class RecordNames
 {
-    private static readonly string[] Suffixes = ["entity", "dto", "row", "record", "model", "dao"];
+    private static readonly string[] Suffixes = ["entity", "row", "record", "dao"];
 
     /// <summary>The name of a type as a record; empty for a type parameter.</summary>
     public static string Of(ITypeSymbol? type) => type is null or ITypeParameterSymbol ? "" : Of(type.Name);

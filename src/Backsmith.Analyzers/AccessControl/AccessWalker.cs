@@ -116,8 +116,14 @@ internal sealed class AccessWalker
         }
 
         _read[key] = [];
-        return _read[key] = Read(new MethodFrame(body!, model, parameters), depth + 1);
+        var facts = Read(new MethodFrame(body!, model, parameters), depth + 1);
+        return _read[key] = IsDemanding(target) ? [.. facts, new AccessFact(AccessKind.Guard, "", "", body!, body!)] : facts;
     }
+
+    // A message or handler that names a role or a policy, for a behaviour of the mediator to hold it to.
+    private static bool IsDemanding(IMethodSymbol target) =>
+        target.Parameters.Select(p => p.Type as ISymbol).Append(target.ContainingType).Append(target).SelectMany(s => s.GetAttributes())
+            .Any(a => AccessDemands.IsDeciding(AccessDemands.NameOf(a)) && (AccessDemands.NameOf(a) != "Authorize" || a.NamedArguments.Length + a.ConstructorArguments.Length > 0));
 
     private Dictionary<ISymbol, LabelledValue> Bind(IMethodSymbol target, ExpressionSyntax call, SeparatedSyntaxList<ArgumentSyntax> arguments, MethodFrame frame)
     {

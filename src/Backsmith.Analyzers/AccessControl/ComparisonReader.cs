@@ -12,6 +12,7 @@ namespace Backsmith.Analyzers.AccessControl;
 internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program)
 {
     private static readonly string[] RoleWords = ["Role", "Admin", "Permission", "Scope", "AccessLevel", "UserType", "AccountType", "Staff", "Superuser"];
+    private static readonly string[] Privileges = ["Role", "Admin", "Staff", "Super", "Moderator", "Manager", "Support", "Privileg", "Can", "Owner", "Allowed", "Permit", "Access", "Editor", "Agent", "Operator", "Root", "System", "Mine", "Own"];
     private static readonly string[] Searches = ["Contains", "Any", "Exists", "All", "Intersect", "ContainsKey", "TryGetValue", "SequenceEqual", "IsInRole", "HasClaim", "IsInRoleAsync", "HasPermission"];
     private static readonly string[] Harmless = ["IsAuthenticated", "HasValue", "Succeeded", "IsNullOrEmpty", "IsNullOrWhiteSpace", "EmailConfirmed", "TwoFactorEnabled", "IsActive", "IsDeleted", "IsSuccess", "IsFailure", "Equals", "IsError", "IsValid", "Any"];
 
@@ -186,6 +187,7 @@ internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program
     {
         var name = answer is InvocationExpressionSyntax call ? MethodBodies.NameOf(call) : DataFlow.SourceIndex.NameOf(answer);
         if (answer is not (MemberAccessExpressionSyntax or InvocationExpressionSyntax or IdentifierNameSyntax) || name.StartsWith("Try", StringComparison.Ordinal) || Harmless.Contains(name)
+            || (answer is not InvocationExpressionSyntax && !Privileges.Any(w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
             || !labels.Of(answer, frame).IsCaller || (answer is InvocationExpressionSyntax own && program.Targets(own, frame.Model).Count > 0))
         {
             return;

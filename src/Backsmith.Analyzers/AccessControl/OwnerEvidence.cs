@@ -30,7 +30,9 @@ internal sealed class OwnerEvidence
         "player", "client", "borrower", "reader", "donor", "trainer", "instructor", "poster", "submit", "issuer", "candidate", "freelancer", "payer", "renter", "landlord", "doctor",
     ];
 
-    private static readonly string[] AccountKeys = ["id", "email", "username", "normalizedusername", "normalizedemail", "name", "login", "sub", "identityid", "externalid", "identityguid", "objectid", "aspnetuserid", "userid", "appuserid", "identityuserid", "applicationuserid"];
+    private static readonly string[] AccountKeys = ["id", "email", "username", "normalizedusername", "normalizedemail", "name", "login", "sub", "identityid", "externalid", "identityguid", "objectid"];
+    private static readonly string[] LinkKeys = ["userid", "appuserid", "identityuserid", "applicationuserid", "aspnetuserid", "accountid"];
+    private static readonly string[] Roles = ["customer", "profile", "userprofile", "employee", "buyer", "seller", "author", "patient", "student", "applicant", "member", "vendor", "merchant", "driver", "teacher", "doctor", "client", "person", "instructor", "trainer", "candidate", "host", "guest"];
     private static readonly string[] PublicFlags = ["ispublic", "ispublished", "published", "isshared", "visibility", "isprivate", "isdraft", "public", "sharedwith", "publishedat", "publishedon"];
 
     private readonly IReadOnlyList<WalkedEndpoint> _endpoints;
@@ -42,9 +44,9 @@ internal sealed class OwnerEvidence
     {
         _endpoints = endpoints;
         _types = program.Types.All.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct).ToLookup(t => RecordNames.Of(t));
-        foreach (var compared in endpoints.SelectMany(e => e.Facts).Where(f => f.Kind == AccessKind.CallerCompare && AccountKeys.Contains(RecordNames.Plain(f.Property))))
+        foreach (var compared in endpoints.SelectMany(e => e.Facts).Where(f => f.Kind == AccessKind.CallerCompare))
         {
-            if (IsPersonType(compared.Entity))
+            if (IsAccountKey(compared) && IsPersonType(compared.Entity))
             {
                 _accounts.Add(compared.Entity);
             }
@@ -56,7 +58,7 @@ internal sealed class OwnerEvidence
 
     /// <summary>True when the fact decides whether the caller may go on; looking up the caller's own account does not.</summary>
     public bool IsGuard(AccessFact fact) =>
-        fact.Kind == AccessKind.Guard || (fact.Kind == AccessKind.CallerCompare && !(IsAccount(fact.Entity) && AccountKeys.Contains(RecordNames.Plain(fact.Property))));
+        fact.Kind == AccessKind.Guard || (fact.Kind == AccessKind.CallerCompare && !(IsAccount(fact.Entity) && IsAccountKey(fact)));
 
     /// <summary>The name of a record as the code writes it.</summary>
     public string Display(string entity) => _types[entity].OrderBy(t => t.Name.Length).Select(t => t.Name).FirstOrDefault() ?? entity;
@@ -92,6 +94,10 @@ internal sealed class OwnerEvidence
         return _endpoints.Any(e => IsOwnRead(e, entity)) || !_endpoints.Any(e => e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity));
     }
 
+    /// <summary>True when the program elsewhere lets only the owner change or remove such a record.</summary>
+    public bool IsChangedByOwner(string entity) =>
+        _endpoints.Any(e => e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity && IsOwnerName(f)) && e.Does(entity, AccessKind.Delete, AccessKind.Change, AccessKind.State));
+
     /// <summary>True when the program shows lists of the kind to their owner only.</summary>
     public bool IsListedByOwner(string entity, string property) =>
         _endpoints.Any(e => IsOwnRead(e, entity) && e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity && RecordNames.Plain(f.Property) == RecordNames.Plain(property)));
@@ -108,9 +114,13 @@ internal sealed class OwnerEvidence
         return !RecordNames.IsKey(fact.Property, fact.Entity) && (IsPersonName(plain) || !_types[target].Any(t => !IsPersonType(target)));
     }
 
+    // A customer's UserId links it to an account; that of a board's member does not make the member an account.
+    private static bool IsAccountKey(AccessFact fact) =>
+        AccountKeys.Contains(RecordNames.Plain(fact.Property)) || (Roles.Contains(fact.Entity) && LinkKeys.Contains(RecordNames.Plain(fact.Property)));
+
     private bool IsOwnRead(WalkedEndpoint e, string entity) =>
         e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity && IsOwnerName(f))
-        && !e.Does(entity, AccessKind.Delete, AccessKind.Change, AccessKind.Touch, AccessKind.CallerFill, AccessKind.Claim);
+        && !e.Does(entity, AccessKind.Delete, AccessKind.Change, AccessKind.Touch, AccessKind.State, AccessKind.CallerFill, AccessKind.Claim);
 
     private bool IsPublicRead(WalkedEndpoint e, string entity, bool ofOneIsPrivate)
     {

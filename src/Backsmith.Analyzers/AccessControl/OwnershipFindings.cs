@@ -4,7 +4,6 @@ using System.Linq;
 using Backsmith.Analyzers.Programs;
 using Backsmith.Analyzers.Web;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backsmith.Analyzers.AccessControl;
 
@@ -30,8 +29,6 @@ internal sealed class OwnershipFinding(SyntaxNode at, SyntaxNode origin, string 
 /// <summary>Decides, for all endpoints of a program together, which of them miss an ownership check.</summary>
 internal sealed class OwnershipFindings
 {
-    private static readonly string[] ProofWords = ["Valid", "Verify", "Signature", "Hmac", "Token", "Secret", "ApiKey"];
-
     private readonly OwnerEvidence _evidence;
     private readonly HashSet<string> _filtered;
 
@@ -52,12 +49,12 @@ internal sealed class OwnershipFindings
 
     private IEnumerable<OwnershipFinding> Judge(WalkedEndpoint e)
     {
-        if (e.Endpoint.Access == EndpointAccess.Restricted || e.Facts.Any(_evidence.IsGuard) || (e.Endpoint.Access == EndpointAccess.Anonymous && AsksForProof(e.Endpoint)))
+        if (e.Endpoint.Access == EndpointAccess.Restricted || e.Facts.Any(_evidence.IsGuard) || RequestProof.IsAskedBy(e.Endpoint))
         {
             return [];
         }
 
-        var loads = e.Facts.Where(f => f.Kind == AccessKind.Load).GroupBy(f => f.Entity).Select(g => JudgeLoad(e, g.First()));
+        var loads = e.Facts.Where(f => f.Kind is AccessKind.Load or AccessKind.Pick).OrderBy(f => f.Kind).GroupBy(f => f.Entity).Select(g => JudgeLoad(e, g.First()));
         var owners = e.Facts.Where(f => f.Kind is AccessKind.ClientFilter or AccessKind.ClientFill).Select(f => JudgeOwner(e, f));
         return loads.Concat(owners).OfType<OwnershipFinding>();
     }
@@ -70,15 +67,16 @@ internal sealed class OwnershipFindings
             return null;
         }
 
-        var verb = e.Does(entity, AccessKind.Delete) ? "delete" : e.Does(entity, AccessKind.Change) ? "change" : null;
+        var verb = e.Does(entity, AccessKind.Delete) ? "delete" : e.Does(entity, AccessKind.Change) || (e.Does(entity, AccessKind.State) && e.Facts.Any(f => f.Kind == AccessKind.Write) && _evidence.IsChangedByOwner(entity)) ? "change"
+            : null;
         if (verb is null)
         {
-            if (!_evidence.IsPrivate(entity, e.Endpoint.Access) || e.Does(entity, AccessKind.CallerFill))
+            if (load.Kind == AccessKind.Pick || !_evidence.IsPrivate(entity, e.Endpoint.Access) || e.Does(entity, AccessKind.CallerFill))
             {
                 return null;
             }
 
-            verb = e.Does(entity, AccessKind.Touch) && e.Facts.Any(f => f.Kind == AccessKind.Write) ? "change" : "read";
+            verb = e.Does(entity, AccessKind.Touch, AccessKind.State) && e.Facts.Any(f => f.Kind == AccessKind.Write) ? "change" : "read";
         }
 
         var name = _evidence.Display(entity);
@@ -114,10 +112,4 @@ internal sealed class OwnershipFindings
     }
 
     private static string Who(WalkedEndpoint e) => e.Endpoint.Access == EndpointAccess.Anonymous ? "Anybody, even without signing in," : "Any signed-in user";
-
-    // A signature, a token or a key in the request stands in for an account.
-    private static bool AsksForProof(RequestEndpoint endpoint) =>
-        endpoint.Method.Parameters.Any(p => RecordNames.IsSecret(p.Name))
-        || endpoint.Body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(MethodBodies.NameOf).Any(n => ProofWords.Any(w => n.IndexOf(w, StringComparison.Ordinal) >= 0))
-        || endpoint.Body.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText is "Headers" or "Cookies");
 }

@@ -16,6 +16,11 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
     public void Read(InvocationExpressionSyntax call, MethodFrame frame, List<AccessFact> facts)
     {
         var query = StoreReader.Of(program).Read(call, frame.Model);
+        if (query is null)
+        {
+            ReadPick(call, frame, facts);
+        }
+
         if (query is not { Executes: true } || !IsDirect(query, call, frame.Model) || query.Result is QueryResult.Existence or QueryResult.Scalar)
         {
             return;
@@ -27,7 +32,14 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
             return;
         }
 
-        var entity = RecordNames.Of(query.Entity ?? (ITypeSymbol?)RepositoryCalls.EntityOf(call, frame.Model));
+        if (labels.Of(RootOf(call), frame).IsCaller)
+        {
+            // context.MyOrders, user.Orders: nothing else can be reached there.
+            facts.Add(new AccessFact(AccessKind.Guard, "", "", call, call));
+            return;
+        }
+
+        var entity = EntityOf(query, call, frame.Model);
         if (MethodBodies.ReceiverOf(call) is { } receiver && StoreTypes.IsIdentityStore(frame.Model.GetTypeInfo(receiver).Type))
         {
             return;
@@ -46,6 +58,24 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
         }
 
         facts.AddRange(filters.Select(f => new AccessFact(AccessKind.ClientFilter, entity, f, call, call, query.IsResolved)));
+    }
+
+    private static ExpressionSyntax RootOf(ExpressionSyntax expression)
+    {
+        while (MethodBodies.Bare(expression) is InvocationExpressionSyntax call && MethodBodies.ReceiverOf(call) is { } receiver)
+        {
+            expression = receiver;
+        }
+
+        return expression;
+    }
+
+    // Of a type parameter the caller of the method knows more.
+    private static string EntityOf(StoreQuery query, InvocationExpressionSyntax call, SemanticModel model)
+    {
+        var read = query.Entity ?? RepositoryCalls.EntityOf(call, model);
+        var awaited = StoreTypes.Awaited(model.GetTypeInfo(call).Type);
+        return query.Entity is null && (awaited is ITypeParameterSymbol || read is null || !read.Locations.Any(l => l.IsInSource)) ? "" : RecordNames.Of(read);
     }
 
     private static bool IsDirect(StoreQuery query, InvocationExpressionSyntax call, SemanticModel model) =>
@@ -73,9 +103,33 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
     }
 
     // The properties that a condition of this body compares with a value of the client.
-    private IEnumerable<string> Filters(StoreQuery query, MethodFrame frame)
+    private IEnumerable<string> Filters(StoreQuery query, MethodFrame frame) =>
+        Filters(query.Conditions.Where(c => c.SyntaxTree == frame.Body.SyntaxTree && frame.Body.Span.Contains(c.Span)), frame);
+
+    // order.Lines.First(l => l.Id == id)
+    private void ReadPick(InvocationExpressionSyntax call, MethodFrame frame, List<AccessFact> facts)
     {
-        var conditions = query.Conditions.Where(c => c.SyntaxTree == frame.Body.SyntaxTree && frame.Body.Span.Contains(c.Span));
+        if (QueryOperators.ResultOf(MethodBodies.NameOf(call)) != QueryResult.Single || call.ArgumentList.Arguments.Count == 0
+            || MethodBodies.ReceiverOf(call) is not MemberAccessExpressionSyntax held || StoreTypes.ElementOf(frame.Model.GetTypeInfo(held).Type) is not { } element)
+        {
+            return;
+        }
+
+        if (labels.Of(held, frame).IsCaller)
+        {
+            facts.Add(new AccessFact(AccessKind.Guard, "", "", call, call));
+            return;
+        }
+
+        var entity = RecordNames.Of(element);
+        if (element.Locations.Any(l => l.IsInSource) && Filters([call.ArgumentList.Arguments[0].Expression], frame).Any(f => RecordNames.IsKey(f, entity)))
+        {
+            facts.Add(new AccessFact(AccessKind.Pick, entity, "", call, call));
+        }
+    }
+
+    private IEnumerable<string> Filters(IEnumerable<ExpressionSyntax> conditions, MethodFrame frame)
+    {
         foreach (var comparison in conditions.SelectMany(c => c.DescendantNodesAndSelf()))
         {
             var (left, right) = comparison switch

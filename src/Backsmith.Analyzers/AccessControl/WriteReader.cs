@@ -20,8 +20,8 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
             case AssignmentExpressionSyntax assignment:
                 ReadAssignment(assignment, frame, facts);
                 break;
-            case BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation:
-                ReadInitializer(creation, initializer, frame, facts);
+            case BaseObjectCreationExpressionSyntax creation:
+                ReadCreation(creation, frame, facts);
                 break;
             case InvocationExpressionSyntax call:
                 ReadCall(call, frame, facts);
@@ -29,13 +29,37 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
         }
     }
 
-    private void ReadInitializer(BaseObjectCreationExpressionSyntax creation, InitializerExpressionSyntax initializer, MethodFrame frame, List<AccessFact> facts)
+    private void ReadCreation(BaseObjectCreationExpressionSyntax creation, MethodFrame frame, List<AccessFact> facts)
     {
-        var entity = RecordNames.Of(frame.Model.GetTypeInfo(creation).Type);
-        foreach (var part in initializer.Expressions.OfType<AssignmentExpressionSyntax>().Where(p => p.Left is IdentifierNameSyntax))
+        var type = frame.Model.GetTypeInfo(creation).Type;
+        if (type is null || !type.Locations.Any(l => l.IsInSource))
+        {
+            return;
+        }
+
+        var entity = RecordNames.Of(type);
+        foreach (var argument in creation.ArgumentList?.Arguments ?? default)
+        {
+            // The constructor of a record or a primary one, whose body cannot be followed.
+            if (PropertyOf(argument, creation, type, frame.Model) is { } property)
+            {
+                AddFill(entity, property, labels.Of(argument.Expression, frame).Label, argument, facts);
+            }
+        }
+
+        foreach (var part in (creation.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>().Where(p => p.Left is IdentifierNameSyntax))
         {
             AddFill(entity, ((IdentifierNameSyntax)part.Left).Identifier.ValueText, labels.Of(part.Right, frame).Label, part, facts);
         }
+    }
+
+    private static string? PropertyOf(ArgumentSyntax argument, BaseObjectCreationExpressionSyntax creation, ITypeSymbol type, SemanticModel model)
+    {
+        var constructor = model.GetSymbolInfo(creation).Symbol as IMethodSymbol;
+        var name = argument.NameColon?.Name.Identifier.ValueText ?? constructor?.Parameters.ElementAtOrDefault(creation.ArgumentList!.Arguments.IndexOf(argument))?.Name;
+        return name is null || constructor is null || MethodBodies.BodyOf(constructor) is not null
+            ? null
+            : type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))?.Name;
     }
 
     private static void AddFill(string entity, string property, ValueLabel label, SyntaxNode at, List<AccessFact> facts)
@@ -66,7 +90,9 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
         }
         else
         {
-            var kind = (label & ValueLabel.Caller) != 0 && !RecordNames.IsAudit(property) ? AccessKind.Claim : label == ValueLabel.Client ? AccessKind.Change : AccessKind.Touch;
+            var kind = (label & ValueLabel.Caller) != 0 && !RecordNames.IsAudit(property) ? AccessKind.Claim : label == ValueLabel.Client ? AccessKind.Change
+                : assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && frame.Model.GetConstantValue(assignment.Right) is { HasValue: true, Value: not null } ? AccessKind.State
+                : AccessKind.Touch;
             facts.Add(new AccessFact(kind, entity, property, assignment, assignment));
         }
     }

@@ -94,7 +94,7 @@ internal sealed class AccessDemands(SourceProgram program)
         var policy = attribute.ConstructorArguments.Select(a => a.Value as string).FirstOrDefault() ?? (named.TryGetValue("Policy", out var p) ? p : null);
         var schemes = named.TryGetValue("AuthenticationSchemes", out var s) ? s : "";
         return named.ContainsKey("Roles") || IsMachine(schemes) ? EndpointAccess.Restricted
-            : policy is null ? Incomplete(attribute)
+            : policy is null ? Incomplete(attribute) is EndpointAccess.SignedIn ? policies.Default : EndpointAccess.Restricted
             : policies.Of(policy);
     }
 

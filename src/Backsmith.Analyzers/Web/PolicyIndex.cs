@@ -29,6 +29,9 @@ internal sealed class PolicyIndex
         }
     }
 
+    /// <summary>What <c>[Authorize]</c> without more asks for.</summary>
+    public EndpointAccess Default { get; private set; } = EndpointAccess.SignedIn;
+
     /// <summary>Who may call an endpoint of which nothing says who.</summary>
     public EndpointAccess Fallback { get; private set; }
 
@@ -57,6 +60,10 @@ internal sealed class PolicyIndex
         {
             case AssignmentExpressionSyntax assignment when TargetOf(assignment) == "FallbackPolicy":
                 Fallback = OfBuilder(assignment.Right);
+                break;
+            case AssignmentExpressionSyntax assignment when TargetOf(assignment) == "DefaultPolicy" && assignment.Right.ToString().Contains("RequireRole"):
+            case InvocationExpressionSyntax named when MethodBodies.NameOf(named) == "SetDefaultPolicy" && named.ToString().Contains("RequireRole"):
+                Default = EndpointAccess.Restricted;
                 break;
             case InvocationExpressionSyntax call when MethodBodies.NameOf(call) == "SetFallbackPolicy":
                 Fallback = OfBuilder(call.ArgumentList);

@@ -36,12 +36,13 @@ internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbo
     /// <summary>Who may call it.</summary>
     public EndpointAccess Access { get; } = access;
 
-    /// <summary>Every endpoint of the program.</summary>
+    /// <summary>Every endpoint of the program; none when the project under analysis has none of its own.</summary>
     public static IReadOnlyList<RequestEndpoint> In(SourceProgram program)
     {
         var demands = new AccessDemands(program);
         var routes = new RouteChain(program, demands);
-        return program.Trees.SelectMany(t => In(t, program, demands, routes)).ToList();
+        var own = program.Compilation.SyntaxTrees.SelectMany(t => In(t, program, demands, routes)).ToList();
+        return own.Count == 0 ? own : [.. own, .. program.Trees.Where(t => !program.Owns(t)).SelectMany(t => In(t, program, demands, routes))];
     }
 
     private static IEnumerable<RequestEndpoint> In(SyntaxTree tree, SourceProgram program, AccessDemands demands, RouteChain routes)
