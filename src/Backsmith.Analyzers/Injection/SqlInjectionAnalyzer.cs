@@ -75,7 +75,7 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
         var model = index.Model(text.SyntaxTree);
         if (model.GetSymbolInfo(text).Symbol is ILocalSymbol local && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(index.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
             text = value;
-        if (SqlComposition.Of(text, model) is not { } composition)
+        if (TextComposition.Of(text, model) is not { } composition)
             return false;
         var read = SqlPlaces.Of(composition);
         bool HoldsText(int part) => TextTypes.CanHold(model.GetTypeInfo(composition.Parts[part].Value!, index.Cancellation).Type);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 
 namespace Backsmith.Analyzers.Injection;
 
@@ -23,8 +24,8 @@ internal sealed class SqlPlaces
     /// <summary>The AND that belongs to a BETWEEN.</summary>
     private const string Range = "BETWEEN AND";
 
-    private readonly IReadOnlyList<SqlPart> parts;
-    private readonly List<SqlPlace> places = [];
+    private readonly IReadOnlyList<TextPart> parts;
+    private readonly List<TextPlace> places = [];
     private readonly List<int> numbers = [];
     private readonly List<int> names = [];
     private readonly Stack<string> groups = new();
@@ -35,13 +36,13 @@ internal sealed class SqlPlaces
     private bool hasVerb;
     private bool hasRows;
     private char quote;
-    private SqlPlace? open;
+    private TextPlace? open;
     private bool opensWell;
 
-    private SqlPlaces(IReadOnlyList<SqlPart> parts) => this.parts = parts;
+    private SqlPlaces(IReadOnlyList<TextPart> parts) => this.parts = parts;
 
     /// <summary>Where parameters may stand.</summary>
-    internal IReadOnlyList<SqlPlace> Places => places;
+    internal IReadOnlyList<TextPlace> Places => places;
 
     /// <summary>Values that stand where a name or a piece of SQL stands, or where nobody can tell.</summary>
     internal IReadOnlyList<int> Names => names;
@@ -52,7 +53,7 @@ internal sealed class SqlPlaces
     /// <summary>False when the text is not a statement that takes parameters everywhere a value stands.</summary>
     internal bool IsStatement { get; private set; } = true;
 
-    internal static SqlPlaces Of(SqlComposition composition)
+    internal static SqlPlaces Of(TextComposition composition)
     {
         var read = new SqlPlaces(composition.Parts);
         for (var i = 0; i < read.parts.Count; i++)
@@ -82,7 +83,7 @@ internal sealed class SqlPlaces
         var follows = at + 1 >= parts.Count ? ' ' : parts[at + 1].Text.FirstOrDefault();
         var alone = !touches && quote == '\0' && !begins && (char.IsWhiteSpace(follows) || follows is ')' or ',' or ';');
         if (alone && (Comparisons.Contains(previous) || previous is "(" or "," && groups.Count > 0 && groups.Peek() == "VALUES"))
-            places.Add(new SqlPlace(at, 0, false) { To = 0, Holes = { at } });
+            places.Add(new TextPlace(at, 0, false) { To = 0, Holes = { at } });
         else
             names.Add(at);
         if (alone && BeforeNumbers.Contains(previous))
@@ -171,7 +172,7 @@ internal sealed class SqlPlaces
         EndWord();
         var inGroup = groups.Count > 0 && groups.Peek() != List;
         opensWell &= !begins && (Comparisons.Contains(previous) || BeforeLiterals.Contains(previous) || previous is "(" or "," && inGroup);
-        open = new SqlPlace(at, opensWell && national ? i - 1 : i, true) { QuoteLength = opensWell && national ? 2 : 1 };
+        open = new TextPlace(at, opensWell && national ? i - 1 : i, true) { QuoteLength = opensWell && national ? 2 : 1 };
         quote = '\'';
     }
 

@@ -16,6 +16,10 @@ internal sealed class SensitiveDataPolicy : TracePolicy
     {
         IInvocationOperation { TargetMethod: { Name: "Substring" or "Slice" or "Take" or "TakeLast" } } => true,
         IInvocationOperation { TargetMethod: { Name: "GetString", ContainingType.Name: "IStringLocalizer" } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.Name: "Regex" } } => true,
+        IInvocationOperation { TargetMethod.Name: "Replace", Arguments: { Length: > 1 } arguments } when arguments[1].Value.ConstantValue.Value is string mask && mask.Contains("*") => true,
+        IInvocationOperation { TargetMethod.Name: "Last" or "LastOrDefault", Arguments: { Length: > 0 } parts } when IsSplit(parts[0].Value) => true,
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when IsSplit(element.ArrayReference) && indices[0].ConstantValue.Value is not 0 => true,
         IInvocationOperation call => SensitiveNames.Conceals(call.TargetMethod.Name) || SensitiveNames.Conceals(call.TargetMethod.ContainingType?.Name ?? ""),
         IObjectCreationOperation creation => SensitiveNames.Conceals(creation.Type?.Name ?? ""),
         IInvalidOperation { Syntax: InvocationExpressionSyntax call } => SensitiveNames.Conceals(SourceIndex.NameOf(call.Expression)) || SourceIndex.NameOf(call.Expression) == "Substring",
@@ -38,22 +42,53 @@ internal sealed class SensitiveDataPolicy : TracePolicy
         var name = key is not null ? key.Substring(key.LastIndexOf(':') + 1) : symbol?.Name;
         if (name is null && Missing(value) is { } missing)
             name = missing;
-        if (name is null || SensitiveNames.Confidence(name) is not { } confidence || !Shows(value.Type, confidence) || IsWording(symbol) || confidence == "medium" && IsSetting(symbol))
+        if (name is null || SensitiveNames.Kind(name) is not { } kind || !Shows(value.Type, kind) || IsWording(symbol) || kind == SensitiveKind.Personal && IsSetting(symbol) || SensitiveNames.IsBareToken(name) && IsPieceOfText(value, symbol))
             return null;
-        return new Origin(value.Syntax, $"'{name}' is {(confidence == "high" ? "a secret" : "personal data")}", value.Type?.TypeKind == TypeKind.Error ? "medium" : confidence, symbol);
+        return new Origin(value.Syntax, Describe(name, kind), value.Type?.TypeKind == TypeKind.Error ? "medium" : Confidence(kind), symbol);
     }
 
+    internal static string Describe(string name, SensitiveKind kind) => kind switch
+    {
+        SensitiveKind.Secret => $"'{name}' is a secret",
+        SensitiveKind.Number => $"'{name}' is data of a card, an account or a person's papers",
+        _ => $"'{name}' is personal data",
+    };
+
+    internal static string Confidence(SensitiveKind kind) => kind == SensitiveKind.Personal ? "medium" : "high";
+
     internal override Origin? OriginOfUncalled(IParameterSymbol parameter, SyntaxNode reference, Trace trace) => null;
+
+    /// <summary>The parts of an address: behind the at sign stands where it belongs, not whose it is.</summary>
+    private static bool IsSplit(IOperation? value)
+    {
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        return value is IInvocationOperation { TargetMethod.Name: "Split" } split && split.Arguments.Any(a => a.Value.ConstantValue.Value is '@' or "@");
+    }
 
     private static string? Missing(IOperation value) =>
         value is IInvalidOperation { Syntax: MemberAccessExpressionSyntax access } ? access.Name.Identifier.ValueText : null;
 
     /// <summary>Text shows itself; a card number or a code may be a number; other objects print their type or are looked into.</summary>
-    private static bool Shows(ITypeSymbol? type, string confidence) =>
-        type is null || TextTypes.IsText(type) || type.TypeKind == TypeKind.Error || type.SpecialType == SpecialType.System_Object
-        || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && confidence == "high"
-        || type is { Name: "DateTime" or "DateOnly" } && confidence == "medium"
-        || type is { Name: "Email" or "EmailAddress" or "PhoneNumber" or "Password" } || type is INamedTypeSymbol { Name: "Nullable" };
+    internal static bool Shows(ITypeSymbol? type, SensitiveKind kind) =>
+        type is null || TextTypes.IsTextual(type) || type.TypeKind == TypeKind.Error || type.SpecialType == SpecialType.System_Object
+        || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && kind == SensitiveKind.Number
+        || type is { Name: "DateTime" or "DateOnly" } && kind == SensitiveKind.Personal
+        || type is { Name: "Email" or "EmailAddress" or "PhoneNumber" or "Password" } || type is INamedTypeSymbol { Name: "Nullable", TypeArguments: { Length: 1 } of } && Shows(of[0], kind);
+
+    /// <summary>A token in code that takes texts apart is one of their words.</summary>
+    private static bool IsPieceOfText(IOperation value, ISymbol? symbol)
+    {
+        for (var owner = value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart); owner is not null and not INamespaceSymbol; owner = owner.ContainingSymbol)
+        {
+            if (SensitiveNames.Reads(owner.Name))
+                return true;
+        }
+
+        return symbol is ILocalSymbol local && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declared
+            && (declared is VariableDeclaratorSyntax { Initializer.Value: { } initial } ? initial : (declared as ForEachStatementSyntax)?.Expression) is { } from
+            && from.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(c => SourceIndex.NameOf(c.Expression) is "Split" or "Matches" or "Tokenize" or "ReadToken");
+    }
 
     /// <summary>A constant or a resource that speaks about the datum, and a type's settings for mail, are not the datum.</summary>
     private static bool IsWording(ISymbol? symbol) =>

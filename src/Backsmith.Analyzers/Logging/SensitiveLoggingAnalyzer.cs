@@ -17,7 +17,7 @@ public sealed class SensitiveLoggingAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "Sensitive data in logs",
-        "{0} and '{1}' writes it to the log, where more people and systems can read it, and for longer, than the data allows. Leave it out, or log a stable id or a masked form.",
+        "{0}, and '{1}' writes it to a log that more people and systems read, and keep for longer, than they should. Leave it out, or log an id or a masked form instead.",
         "logging",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -43,7 +43,13 @@ public sealed class SensitiveLoggingAnalyzer : DiagnosticAnalyzer
         var tracer = new BackwardTracer(index, new SensitiveDataPolicy());
         var found = new List<(Flow Flow, LogSink Sink)>();
         foreach (var sink in new LogSinks(index).All())
-            found.AddRange(tracer.Find(sink.Value, Trace.From(sink.Value.Syntax, $"written to the log by '{sink.Runs}'")).Select(f => (f, sink)));
+        {
+            var trace = Trace.From(sink.Value.Syntax, $"written to the log by '{sink.Runs}'");
+            found.AddRange(tracer.Find(sink.Value, trace).Select(f => (f, sink)));
+            if (ShownMembers.Find(sink.Value, sink.ShowsMembers) is { } members)
+                found.Add((new Flow(members, trace.Via(members.Node, members.Description)), sink));
+        }
+
         foreach (var flow in FlowReport.Strongest(found.Select(f => f.Flow)))
         {
             var sink = found.First(f => f.Flow == flow).Sink;

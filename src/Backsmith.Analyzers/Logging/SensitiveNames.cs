@@ -5,6 +5,19 @@ using System.Text.RegularExpressions;
 
 namespace Backsmith.Analyzers.Logging;
 
+/// <summary>What a datum is, by the harm its being read does.</summary>
+internal enum SensitiveKind
+{
+    /// <summary>Opens something to whoever reads it.</summary>
+    Secret,
+
+    /// <summary>A number of a card, a bank account or a person's papers.</summary>
+    Number,
+
+    /// <summary>Says who or where somebody is.</summary>
+    Personal,
+}
+
 /// <summary>
 /// Reads from the name of a datum what it is. English compounds end in what they name (<c>passwordLength</c> is a length),
 /// so only the last words count, apart from neutral endings such as value or text.
@@ -14,12 +27,24 @@ internal static class SensitiveNames
     private static readonly HashSet<string> Secret =
     [
         "password", "passwd", "pwd", "passphrase", "passcode", "secret", "secretkey", "clientsecret", "apikey", "apisecret", "accesskey", "privatekey", "signingkey", "encryptionkey",
-        "token", "jwt", "accesstoken", "refreshtoken", "bearertoken", "authtoken", "idtoken", "sessiontoken", "resettoken", "cvv", "cvc", "cvv2", "securitycode", "securitynumber", "cardnumber", "creditcard",
-        "creditcardnumber", "iban", "ssn", "socialsecuritynumber", "nationalid", "taxid", "passportnumber", "connectionstring", "authorization", "authorizationheader", "authheader", "pincode",
-        "otp", "totp", "accountnumber", "bankaccount", "credentials",
+        "token", "jwt", "accesstoken", "refreshtoken", "bearertoken", "authtoken", "idtoken", "sessiontoken", "resettoken", "connectionstring", "authorization", "authorizationheader", "authheader",
+        "credentials",
     ];
 
-    private static readonly HashSet<string> Personal = ["email", "mail", "emailaddress", "phone", "phonenumber", "mobile", "mobilenumber", "telephone", "dateofbirth", "birthdate", "birthday", "dob"];
+    /// <summary>Card, bank and identity data, which is often kept as a number.</summary>
+    private static readonly HashSet<string> Numbers =
+    [
+        "cvv", "cvc", "cvv2", "cvc2", "securitycode", "cardnumber", "creditcard", "creditcardnumber", "debitcardnumber", "iban", "ssn", "socialsecuritynumber", "nationalid", "nationalidnumber", "passportnumber",
+        "pincode", "otp", "totp", "bankaccount", "bankaccountnumber", "primaryaccountnumber",
+    ];
+
+    private static readonly HashSet<string> Personal =
+    [
+        "email", "mail", "emailaddress", "mailaddress", "phone", "phonenumber", "mobile", "mobilenumber", "telephone", "telephonenumber", "dateofbirth", "birthdate", "birthday", "dob",
+    ];
+
+    /// <summary>What is told of several: a list of them.</summary>
+    private static readonly HashSet<string> Several = ["passwords", "secrets", "emails", "mails", "emailaddresses", "phones", "phonenumbers", "cardnumbers"];
 
     private static readonly HashSet<string> OtherTokens =
     [
@@ -35,8 +60,8 @@ internal static class SensitiveNames
 
     private static readonly Regex Words = new("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", RegexOptions.Compiled);
 
-    /// <summary>"high" for a secret, "medium" for personal data, null for anything else.</summary>
-    internal static string? Confidence(string name)
+    /// <summary>What a datum of that name is; null when the name says of nothing that must not be logged.</summary>
+    internal static SensitiveKind? Kind(string name)
     {
         var words = Words.Matches(name).Cast<Match>().Select(m => m.Value.ToLowerInvariant()).ToList();
         if (words.Any(Harmless.Contains))
@@ -45,8 +70,17 @@ internal static class SensitiveNames
             words.RemoveAt(words.Count - 1);
         if (words.Count > 1 && words[words.Count - 1] == "token" && OtherTokens.Contains(words[words.Count - 2]))
             return null;
-        return Ends(words, Secret) ? "high" : Ends(words, Personal) ? "medium" : null;
+        if (words.Count > 0 && Ends(words, Several))
+            words[words.Count - 1] = Regex.Replace(words[words.Count - 1], "(?<=address)es$|s$", "");
+        return Ends(words, Secret) ? SensitiveKind.Secret : Ends(words, Numbers) ? SensitiveKind.Number : Ends(words, Personal) ? SensitiveKind.Personal : null;
     }
+
+    /// <summary>Whether the name is the bare word, which also means a piece of a text that is read.</summary>
+    internal static bool IsBareToken(string name) => Regex.IsMatch(name, "^_?[Tt]oken[0-9]*$");
+
+    /// <summary>Whether a name says that the code takes texts apart.</summary>
+    internal static bool Reads(string name) =>
+        Words.Matches(name).Cast<Match>().Any(m => m.Value.ToLowerInvariant() is "parser" or "parse" or "lexer" or "lex" or "tokenizer" or "tokenize" or "scanner" or "scan" or "syntax" or "expression" or "template" or "csv" or "interpreter" or "compiler" or "grammar" or "keyword" or "keywords");
 
     /// <summary>Whether a method's name says that its result no longer shows the value.</summary>
     internal static bool Conceals(string method) =>

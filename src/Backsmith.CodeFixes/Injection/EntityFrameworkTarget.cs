@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,8 +41,8 @@ internal sealed class EntityFrameworkTarget : SqlTarget
         var (composition, model) = (request.Composition, request.Model);
         if (composition.Expression is not (InterpolatedStringExpressionSyntax or InvocationExpressionSyntax) || composition.Parts.Any(p => p is { IsWritten: false, IsHole: false }) || !MayAllBeParameters(request))
             return null;
-        var edit = new SqlTextEdit(composition, request.Source);
-        var markers = new List<(SqlPlace, string)>();
+        var edit = new CompositionEdit(composition, request.Source);
+        var markers = new List<(TextPlace, string)>();
         foreach (var place in request.Places)
         {
             if (edit.Value(place, model) is not { } value)
@@ -62,7 +63,7 @@ internal sealed class EntityFrameworkTarget : SqlTarget
     /// <summary>Whether each value that is no text stands where a parameter may stand, not in quotes and not for a name.</summary>
     private static bool MayAllBeParameters(SqlRequest request)
     {
-        var alone = request.Read.Places.Where(p => !p.IsQuoted).SelectMany(p => p.Holes).Concat(request.Read.Numbers);
+        var alone = request.Read.Places.Where(p => !p.IsStretch).SelectMany(p => p.Holes).Concat(request.Read.Numbers);
         var covered = new HashSet<int>(request.Places.SelectMany(p => p.Holes).Concat(alone));
         return Enumerable.Range(0, request.Composition.Parts.Count).Where(i => request.Composition.Parts[i].IsHole).All(covered.Contains)
             && (request.Statement.Declaration is null || request.Statement.IsUsedOnce);
@@ -73,9 +74,9 @@ internal sealed class EntityFrameworkTarget : SqlTarget
         var composition = request.Composition;
         if (composition.Parts.Any(p => p.Text.IndexOfAny(['{', '}']) >= 0))
             return null;
-        var edit = new SqlTextEdit(composition, request.Source);
+        var edit = new CompositionEdit(composition, request.Source);
         var values = new List<string>();
-        var markers = new List<(SqlPlace, string)>();
+        var markers = new List<(TextPlace, string)>();
         foreach (var place in request.Places)
         {
             if (edit.Value(place, request.Model) is not { } value)

@@ -54,7 +54,7 @@ public sealed class SqlInjectionCodeFix : CodeFixProvider
         if (!read.IsStatement || places.Count == 0 || !AreHarmless(read.Names.Where(HoldsText).Select(n => parts[n].Value!).ToList(), model, cancellation))
             return null;
         var castsStrictly = model.Compilation.ReferencedAssemblyNames.Any(a => a.Name == "Npgsql");
-        return castsStrictly && places.Any(p => !p.IsQuoted) ? null : new SqlRequest(reported, statement, read, places, model, source);
+        return castsStrictly && places.Any(p => !p.IsStretch) ? null : new SqlRequest(reported, statement, read, places, model, source);
     }
 
     /// <summary>Whether what stays part of the text is known not to come from outside.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,7 +28,7 @@ internal sealed class SqlParameterNames
     private readonly HashSet<string> taken;
     private readonly Dictionary<string, SqlParameter> made = [];
 
-    internal SqlParameterNames(SqlComposition composition)
+    internal SqlParameterNames(TextComposition composition)
     {
         var markers = composition.Parts.SelectMany(p => Marker.Matches(p.Text).Cast<Match>()).ToList();
         taken = new HashSet<string>(markers.Select(m => m.Groups["name"].Value), StringComparer.OrdinalIgnoreCase);

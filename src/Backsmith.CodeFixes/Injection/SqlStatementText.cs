@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,9 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.CodeFixes.Injection;
 
 /// <summary>The composition that gives a reported expression its text: the expression itself, or the one value of the local that it names.</summary>
-internal sealed class SqlStatementText(SqlComposition composition, VariableDeclarationSyntax? declaration, bool isUsedOnce)
+internal sealed class SqlStatementText(TextComposition composition, VariableDeclarationSyntax? declaration, bool isUsedOnce)
 {
-    internal SqlComposition Composition { get; } = composition;
+    internal TextComposition Composition { get; } = composition;
 
     /// <summary>The declaration of the local that keeps the text; null when the text stands where it is used.</summary>
     internal VariableDeclarationSyntax? Declaration { get; } = declaration;
@@ -20,11 +21,11 @@ internal sealed class SqlStatementText(SqlComposition composition, VariableDecla
 
     internal static SqlStatementText? Of(ExpressionSyntax reported, SemanticModel model)
     {
-        if (SqlComposition.Of(reported, model) is { } direct)
+        if (TextComposition.Of(reported, model) is { } direct)
             return new SqlStatementText(direct, null, true);
         if (reported is not IdentifierNameSyntax name || model.GetSymbolInfo(name).Symbol is not ILocalSymbol local
             || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration }
-            || Body(reported) is not { } body || SqlComposition.Of(value, model) is not { } kept)
+            || Body(reported) is not { } body || TextComposition.Of(value, model) is not { } kept)
             return null;
         var uses = body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n != name && n.Identifier.ValueText == local.Name).ToList();
         return uses.All(IsLogged) && !Changed(kept, body) ? new SqlStatementText(kept, declaration, uses.Count == 0) : null;
@@ -34,7 +35,7 @@ internal sealed class SqlStatementText(SqlComposition composition, VariableDecla
         inside.Ancestors().FirstOrDefault(a => a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax or PropertyDeclarationSyntax);
 
     /// <summary>Whether something that goes into the text gets another value after the text was made.</summary>
-    private static bool Changed(SqlComposition composition, SyntaxNode body)
+    private static bool Changed(TextComposition composition, SyntaxNode body)
     {
         var read = new HashSet<string>(composition.Parts.Where(p => p.IsHole).SelectMany(p => p.Value!.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()).Select(n => n.Identifier.ValueText));
         return body.DescendantNodes().Where(n => n.SpanStart > composition.Expression.Span.End).Any(n => n switch

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -7,18 +9,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace Backsmith.CodeFixes.Injection;
 
 /// <summary>What is given to a repair: the reported expression, its text, and the places that become parameters.</summary>
-internal sealed class SqlRequest(ExpressionSyntax reported, SqlStatementText statement, SqlPlaces read, IReadOnlyList<SqlPlace> places, SemanticModel model, SourceText source)
+internal sealed class SqlRequest(ExpressionSyntax reported, SqlStatementText statement, SqlPlaces read, IReadOnlyList<TextPlace> places, SemanticModel model, SourceText source)
 {
     internal ExpressionSyntax Reported { get; } = reported;
 
     internal SqlStatementText Statement { get; } = statement;
 
-    internal SqlComposition Composition => Statement.Composition;
+    internal TextComposition Composition => Statement.Composition;
 
     internal SqlPlaces Read { get; } = read;
 
     /// <summary>The places whose values can hold SQL.</summary>
-    internal IReadOnlyList<SqlPlace> Places { get; } = places;
+    internal IReadOnlyList<TextPlace> Places { get; } = places;
 
     internal SemanticModel Model { get; } = model;
 
@@ -36,8 +38,8 @@ internal abstract class SqlTarget
     /// <summary>Makes a parameter for each place and writes the text; null when a value cannot be written as an expression.</summary>
     protected static List<TextChange>? Mark(SqlRequest request, SqlParameterNames names, char prefix, bool camel)
     {
-        var edit = new SqlTextEdit(request.Composition, request.Source);
-        var markers = new List<(SqlPlace, string)>();
+        var edit = new CompositionEdit(request.Composition, request.Source);
+        var markers = new List<(TextPlace, string)>();
         foreach (var place in request.Places)
         {
             if (edit.Value(place, request.Model) is not { } value)

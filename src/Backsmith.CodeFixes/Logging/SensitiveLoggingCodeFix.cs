@@ -1,17 +1,21 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Logging;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Backsmith.CodeFixes.Logging;
 
-/// <summary>Takes a sensitive value out of a structured log call, the argument together with its placeholder.</summary>
+/// <summary>Takes a sensitive value out of a log call: the argument together with its placeholder, or the value out of a composed message.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class SensitiveLoggingCodeFix : CodeFixProvider
 {
@@ -27,39 +31,76 @@ public sealed class SensitiveLoggingCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var argument = root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ArgumentSyntax>();
-        if (argument?.Parent is not ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list || argument.Span != context.Span || Without(list, argument) is not { } shorter)
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var source = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        if (model is null || root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax value || value.Span != context.Span)
+            return;
+        var changes = value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax list } argument ? Argument(list, argument) : Composed(value, model, source);
+        if (changes is null)
             return;
         context.RegisterCodeFix(
-            CodeAction.Create(
-                "Leave the value out of the log",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(list, shorter))),
-                nameof(SensitiveLoggingCodeFix)),
+            CodeAction.Create("Leave the value out of the log", _ => Task.FromResult(context.Document.WithText(source.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(SensitiveLoggingCodeFix)),
             context.Diagnostics);
     }
 
-    private static ArgumentListSyntax? Without(ArgumentListSyntax list, ArgumentSyntax argument)
+    private static IReadOnlyList<TextChange>? Argument(ArgumentListSyntax list, ArgumentSyntax argument)
     {
         var template = list.Arguments.FirstOrDefault(a => a.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression });
         if (template is null || list.Arguments.Any(a => a.NameColon is not null))
             return null;
         var at = list.Arguments.IndexOf(template);
         var place = list.Arguments.IndexOf(argument) - at - 1;
-        var text = ((LiteralExpressionSyntax)template.Expression).Token.Text;
+        var (opener, closer) = (TextComposition.Opener(template.Expression).Length, TextComposition.Closer(template.Expression).Length);
+        var whole = template.ToString();
+        var text = whole.Substring(opener, whole.Length - opener - closer);
         var holes = Placeholder.Matches(text);
-        if (place < 0 || holes.Count != list.Arguments.Count - at - 1)
+        if (place < 0 || holes.Count != list.Arguments.Count - at - 1 || holes.Cast<Match>().Any(h => char.IsDigit(h.Value[1])) && place != holes.Count - 1)
             return null;
-        var shorter = Cut(text, holes[place]);
-        var literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.ParseToken(shorter)).WithTriviaFrom(template.Expression);
-        var rest = list.ReplaceNode(template.Expression, literal);
-        return rest.WithArguments(rest.Arguments.RemoveAt(at + 1 + place));
+        var hole = holes[place];
+        var change = LogWording.Without(text, hole.Index, hole.Index + hole.Length);
+        var separator = list.Arguments.GetSeparator(at + place);
+        return
+        [
+            new TextChange(TextSpan.FromBounds(template.SpanStart + opener + change.From, template.SpanStart + opener + change.To), change.Replacement),
+            new TextChange(TextSpan.FromBounds(separator.SpanStart, argument.Span.End), ""),
+        ];
     }
 
-    /// <summary>Takes the placeholder out with the separator and the lone word or <c>name=</c> that only announce it.</summary>
-    private static string Cut(string text, Match hole)
+    /// <summary>A value of an interpolated or concatenated message.</summary>
+    private static IReadOnlyList<TextChange>? Composed(ExpressionSyntax value, SemanticModel model, SourceText source)
     {
-        var before = Regex.Replace(text.Substring(0, hole.Index), @"(?:(?:,| and| with| for| using)\s+|\s+|(?<="")|(?<=\())(?:[A-Za-z_\-]+\s*[:=]\s*)?['\(\[]?$", "");
-        var after = text.Substring(hole.Index + hole.Length).TrimStart('\'', ')', ']');
-        return before.EndsWith("\"", System.StringComparison.Ordinal) && before.Length <= 2 ? before + after.TrimStart(' ', ',') : before + after;
+        SyntaxNode top = value;
+        while (top.Parent is InterpolationSyntax or InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
+            top = top.Parent;
+        if (top == value || top.Parent is not ArgumentSyntax || top is not ExpressionSyntax message || TextComposition.Of(message, model) is not { IsFormat: false } composition)
+            return null;
+        var parts = composition.Parts;
+        var hole = parts.ToList().FindIndex(p => p.IsHole && p.Value!.Span.Contains(value.Span));
+        if (hole < 0)
+            return null;
+        var written = parts.Select(p => p.IsHole ? "{v}" : p.IsWritten ? p.Text : new string('x', p.Text.Length)).ToList();
+        var starts = written.Select((_, i) => written.Take(i).Sum(t => t.Length)).ToList();
+        var change = LogWording.Without(string.Concat(written), starts[hole], starts[hole] + written[hole].Length);
+        if (!Reaches(parts, starts, hole, change))
+            change = new WordingChange(starts[hole], starts[hole] + written[hole].Length, "***");
+        return new CompositionEdit(composition, source).Write([(Stretch(parts, starts, hole, change), change.Replacement)])
+            ?? [new TextChange(parts[hole].Span, parts[hole].Home is InterpolatedStringExpressionSyntax ? "***" : "\"***\"")];
+    }
+
+    /// <summary>Whether the change stays within the characters right before and right behind the value.</summary>
+    private static bool Reaches(IReadOnlyList<TextPart> parts, IReadOnlyList<int> starts, int hole, WordingChange change)
+    {
+        var from = hole > 0 && parts[hole - 1].IsWritten ? starts[hole - 1] : starts[hole];
+        var to = hole + 1 >= parts.Count ? int.MaxValue : parts[hole + 1].IsWritten ? starts[hole + 1] + parts[hole + 1].Text.Length : starts[hole + 1];
+        return change.From >= from && change.To <= to && (from < starts[hole] || change.From == starts[hole] && change.To <= starts[hole] + 3);
+    }
+
+    private static TextPlace Stretch(IReadOnlyList<TextPart> parts, IReadOnlyList<int> starts, int hole, WordingChange change)
+    {
+        var begins = hole > 0 && parts[hole - 1].IsWritten;
+        if (!begins)
+            return new TextPlace(hole, 0, false) { Holes = { hole } };
+        var ends = hole + 1 < parts.Count && parts[hole + 1].IsWritten;
+        return new TextPlace(hole - 1, change.From - starts[hole - 1], true) { Last = ends ? hole + 1 : hole, To = ends ? System.Math.Max(0, change.To - starts[hole + 1]) : 0, Holes = { hole } };
     }
 }

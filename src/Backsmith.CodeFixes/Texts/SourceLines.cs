@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Backsmith.CodeFixes.Injection;
+namespace Backsmith.CodeFixes.Texts;
 
 /// <summary>Puts statements on lines of their own, indented and ended as their neighbours are.</summary>
 internal static class SourceLines

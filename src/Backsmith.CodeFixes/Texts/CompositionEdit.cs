@@ -1,20 +1,21 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Backsmith.CodeFixes.Injection;
+namespace Backsmith.CodeFixes.Texts;
 
-/// <summary>Writes markers where values stood in a composed SQL text, with as little of the source changed as can be.</summary>
-internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
+/// <summary>Writes other characters where values stood in a composed text, with as little of the source changed as can be.</summary>
+internal sealed class CompositionEdit(TextComposition composition, SourceText source)
 {
     private readonly List<TextChange> changes = [];
 
     /// <summary>The changes that put each marker in its place; null when the source's shape does not let them.</summary>
-    internal IReadOnlyList<TextChange>? Write(IReadOnlyList<(SqlPlace Place, string Marker)> markers)
+    internal IReadOnlyList<TextChange>? Write(IReadOnlyList<(TextPlace Place, string Marker)> markers)
     {
         if (composition.IsFormat)
             return WriteFormat(markers);
@@ -38,7 +39,7 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
     }
 
     /// <summary>C# that gives what the place held: the value, or the literal's characters with the values among them.</summary>
-    internal string? Value(SqlPlace place, SemanticModel model)
+    internal string? Value(TextPlace place, SemanticModel model)
     {
         var pieces = new List<string>();
         for (var i = place.First; i <= place.Last; i++)
@@ -53,10 +54,10 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
             var from = i == place.First ? place.From + place.QuoteLength : 0;
             var to = i == place.Last ? place.To - 1 : part.Text.Length;
             var text = to > from ? source.ToString(new TextSpan(part.Span.Start + from, to - from)) : "";
-            if (text.Contains("{{") || text.Contains("}}") || SqlComposition.Opener(part.Home).Contains("\"\"\"") && text.IndexOfAny(['"', '\\', '\n']) >= 0)
+            if (text.Contains("{{") || text.Contains("}}") || TextComposition.Opener(part.Home).Contains("\"\"\"") && text.IndexOfAny(['"', '\\', '\n']) >= 0)
                 return null;
             if (text.Length > 0)
-                pieces.Add((SqlComposition.Opener(part.Home).Contains("@") ? "@\"" : "\"") + text + "\"");
+                pieces.Add((TextComposition.Opener(part.Home).Contains("@") ? "@\"" : "\"") + text + "\"");
         }
 
         return pieces.Count == 1 ? Alone(composition.Parts[place.Holes[0]].Value!, model) : string.Join(" + ", pieces);
@@ -76,17 +77,24 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
         return mayBeNull ? (value is ConditionalExpressionSyntax or BinaryExpressionSyntax ? $"({text})" : text) + " ?? \"\"" : text;
     }
 
-    private bool Write(SqlPlace place, string marker)
+    private bool Write(TextPlace place, string marker)
     {
         var (first, last) = (composition.Parts[place.First], composition.Parts[place.Last]);
         if (first.Home is InterpolatedStringExpressionSyntax && first.Home == last.Home)
         {
-            var start = place.IsQuoted ? first.Span.Start + place.From : first.Span.Start;
-            Put(TextSpan.FromBounds(start, place.IsQuoted ? last.Span.Start + place.To : last.Span.End), marker);
+            var end = last.IsWritten ? last.Span.Start + place.To : last.Span.End;
+            var start = place.IsStretch ? first.Span.Start + place.From : first.Span.Start;
+            Put(TextSpan.FromBounds(start, end), marker);
             return true;
         }
 
-        return place.IsQuoted ? WriteBetween(first, place.From, last, place.To, marker) : WriteOperand(place.First, marker);
+        if (place.IsStretch && !last.IsWritten)
+        {
+            Put(TextSpan.FromBounds(first.Span.Start + place.From, last.Span.End), marker + TextComposition.Closer(first.Home));
+            return EndsItsHome(first);
+        }
+
+        return place.IsStretch ? WriteBetween(first, place.From, last, place.To, marker) : WriteOperand(place.First, marker);
     }
 
     private bool WriteOperand(int at, string marker)
@@ -97,7 +105,7 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
         var last = at + 1 < composition.Parts.Count ? composition.Parts[at + 1] : null;
         if (last is null)
         {
-            Put(TextSpan.FromBounds(before.Span.End, composition.Parts[at].Span.End), marker + SqlComposition.Closer(before.Home));
+            Put(TextSpan.FromBounds(before.Span.End, composition.Parts[at].Span.End), marker + TextComposition.Closer(before.Home));
             return EndsItsHome(before);
         }
 
@@ -105,17 +113,17 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
     }
 
     /// <summary>From a place in one literal to a place in a later one: they become one literal where they are alike and share a line.</summary>
-    private bool WriteBetween(SqlPart first, int from, SqlPart last, int to, string marker)
+    private bool WriteBetween(TextPart first, int from, TextPart last, int to, string marker)
     {
         if (!EndsItsHome(first) || !BeginsItsHome(last))
             return false;
         var (start, end) = (first.Span.Start + from, last.Span.Start + to);
-        var (closer, opener) = (SqlComposition.Closer(first.Home), SqlComposition.Opener(last.Home));
+        var (closer, opener) = (TextComposition.Closer(first.Home), TextComposition.Opener(last.Home));
         var isEmpty = to == last.Text.Length && EndsItsHome(last);
         var sameLine = source.Lines.IndexOf(first.Span.End) == source.Lines.IndexOf(last.Span.Start);
         if (isEmpty)
             Put(TextSpan.FromBounds(start, last.Home.Span.End), marker + closer);
-        else if (sameLine && SqlComposition.Opener(first.Home) == opener)
+        else if (sameLine && TextComposition.Opener(first.Home) == opener)
             Put(TextSpan.FromBounds(start, end), marker);
         else
             Put(TextSpan.FromBounds(start, end), marker + closer + Joint(last) + opener);
@@ -123,7 +131,7 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
     }
 
     /// <summary>The plus sign before an operand with the line break it stands at.</summary>
-    private string Joint(SqlPart part)
+    private string Joint(TextPart part)
     {
         SyntaxNode operand = part.Home;
         while (operand.Parent is ParenthesizedExpressionSyntax)
@@ -133,24 +141,24 @@ internal sealed class SqlTextEdit(SqlComposition composition, SourceText source)
         return source.ToString(TextSpan.FromBounds(sum.Left.Span.End, operand.SpanStart));
     }
 
-    private static bool EndsItsHome(SqlPart part) => part.IsWritten && part.Span.End == part.Home.Span.End - SqlComposition.Closer(part.Home).Length;
+    private static bool EndsItsHome(TextPart part) => part.IsWritten && part.Span.End == part.Home.Span.End - TextComposition.Closer(part.Home).Length;
 
-    private static bool BeginsItsHome(SqlPart part) => part.IsWritten && part.Span.Start == part.Home.SpanStart + SqlComposition.Opener(part.Home).Length;
+    private static bool BeginsItsHome(TextPart part) => part.IsWritten && part.Span.Start == part.Home.SpanStart + TextComposition.Opener(part.Home).Length;
 
     private void Put(TextSpan span, string text) => changes.Add(new TextChange(span, text));
 
     /// <summary>string.Format becomes the plain literal, or an interpolated string when values stay in it.</summary>
-    private IReadOnlyList<TextChange>? WriteFormat(IReadOnlyList<(SqlPlace Place, string Marker)> markers)
+    private IReadOnlyList<TextChange>? WriteFormat(IReadOnlyList<(TextPlace Place, string Marker)> markers)
     {
         var parts = composition.Parts;
-        var opener = SqlComposition.Opener(parts[0].Home);
+        var opener = TextComposition.Opener(parts[0].Home);
         var text = new StringBuilder();
         var (at, offset) = (0, 0);
         foreach (var (place, marker) in markers.OrderBy(m => m.Place.First))
         {
-            Keep(text, ref at, ref offset, place.First, place.IsQuoted ? place.From : 0);
+            Keep(text, ref at, ref offset, place.First, place.IsStretch ? place.From : 0);
             text.Append(marker);
-            (at, offset) = place.IsQuoted ? (place.Last, place.To) : (place.First + 1, 0);
+            (at, offset) = place.IsStretch ? (place.Last, place.To) : (place.First + 1, 0);
         }
 
         Keep(text, ref at, ref offset, parts.Count, 0);

@@ -6,19 +6,19 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Backsmith.Analyzers.Injection;
+namespace Backsmith.Analyzers.DataFlow;
 
 /// <summary>A text that is put together in one expression: concatenated, interpolated, or by string.Format.</summary>
-internal sealed class SqlComposition
+internal sealed class TextComposition
 {
     private static readonly Regex Escapes = new(@"\\(?:x[0-9A-Fa-f]{1,4}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|""""|\{\{|\}\}", RegexOptions.Compiled | RegexOptions.Singleline);
 
     private static readonly Regex Slots = new(@"(?<!\{)\{(?<at>\d+)(?<how>[^{}]*)\}", RegexOptions.Compiled);
 
-    private readonly List<SqlPart> parts = [];
+    private readonly List<TextPart> parts = [];
     private readonly SemanticModel model;
 
-    private SqlComposition(ExpressionSyntax expression, SemanticModel model)
+    private TextComposition(ExpressionSyntax expression, SemanticModel model)
     {
         Expression = expression;
         this.model = model;
@@ -26,17 +26,17 @@ internal sealed class SqlComposition
 
     internal ExpressionSyntax Expression { get; }
 
-    internal IReadOnlyList<SqlPart> Parts => parts;
+    internal IReadOnlyList<TextPart> Parts => parts;
 
     /// <summary>Whether the text is made by string.Format, whose values stand apart from their places.</summary>
     internal bool IsFormat => Expression is InvocationExpressionSyntax;
 
     /// <summary>The pieces of the expression; null when it is no composition, or one that cannot be read piece by piece.</summary>
-    internal static SqlComposition? Of(ExpressionSyntax expression, SemanticModel model)
+    internal static TextComposition? Of(ExpressionSyntax expression, SemanticModel model)
     {
         while (expression is ParenthesizedExpressionSyntax inner)
             expression = inner.Expression;
-        var made = new SqlComposition(expression, model);
+        var made = new TextComposition(expression, model);
         var read = expression is InvocationExpressionSyntax call ? made.AddFormat(call) : expression is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax && made.Add(expression);
         return read && made.parts.Any(p => p.IsHole) ? made : null;
     }
@@ -70,13 +70,13 @@ internal sealed class SqlComposition
     private bool AddHole(InterpolationSyntax hole, SyntaxNode home)
     {
         AddValue(hole.Expression, hole.Span, home);
-        return hole.FormatClause is null && hole.AlignmentClause is null || !parts[parts.Count - 1].IsHole || !DataFlow.TextTypes.CanHold(model.GetTypeInfo(hole.Expression).Type);
+        return hole.FormatClause is null && hole.AlignmentClause is null || !parts[parts.Count - 1].IsHole || !TextTypes.CanHold(model.GetTypeInfo(hole.Expression).Type);
     }
 
     private void AddValue(ExpressionSyntax value, TextSpan span, SyntaxNode home)
     {
         var constant = model.GetConstantValue(value);
-        parts.Add(new SqlPart(!constant.HasValue ? "" : constant.Value?.ToString() is { Length: > 0 } text ? text : " ", span, home, value));
+        parts.Add(new TextPart(!constant.HasValue ? "" : constant.Value?.ToString() is { Length: > 0 } text ? text : " ", span, home, value));
     }
 
     private bool AddCharacters(string source, int start, SyntaxNode home, bool quoted)
@@ -87,7 +87,7 @@ internal sealed class SqlComposition
         var text = source.Substring(opener, source.Length - opener - closer);
         if (text.Contains("\\'") || text.Contains("\\u") || text.Contains("\\x"))
             return false;
-        parts.Add(new SqlPart(Blank(text, Opener(home)), new TextSpan(start + opener, text.Length), home, null));
+        parts.Add(new TextPart(Blank(text, Opener(home)), new TextSpan(start + opener, text.Length), home, null));
         return true;
     }
 
@@ -127,9 +127,9 @@ internal sealed class SqlComposition
         return true;
     }
 
-    private void AddPiece(SqlPart whole, int from, int to)
+    private void AddPiece(TextPart whole, int from, int to)
     {
         if (to > from)
-            parts.Add(new SqlPart(whole.Text.Substring(from, to - from), new TextSpan(whole.Span.Start + from, to - from), whole.Home, null));
+            parts.Add(new TextPart(whole.Text.Substring(from, to - from), new TextSpan(whole.Span.Start + from, to - from), whole.Home, null));
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Backsmith.Analyzers.Injection;
+namespace Backsmith.Analyzers.DataFlow;
 
 /// <summary>A piece of a composed text: characters of a literal, or an expression whose value is put in.</summary>
-internal sealed class SqlPart(string text, TextSpan span, SyntaxNode home, ExpressionSyntax? value)
+internal sealed class TextPart(string text, TextSpan span, SyntaxNode home, ExpressionSyntax? value)
 {
     /// <summary>The characters; of a literal as many as its source has, escapes blanked. Empty for a value that is not constant.</summary>
     internal string Text { get; } = text;
