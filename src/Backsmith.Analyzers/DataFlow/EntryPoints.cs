@@ -48,12 +48,18 @@ internal sealed class EntryPoints(SourceIndex index)
 
     private static string? Unresolved(SyntaxNode node)
     {
+        if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Text" or "SelectedValue", Expression: IdentifierNameSyntax control } && IsWebForm(node))
+            return $"what was typed into '{control.Identifier.ValueText}' comes from outside";
         var access = node is ElementAccessExpressionSyntax element ? element.Expression : node;
         return access is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" or "Form" or "QueryString" or "Params" or "Headers" or "Cookies" or "RouteValues" } member
             && SourceIndex.NameOf(member.Expression) is "Request"
             ? $"'{member.Name}' of the HTTP request comes from outside"
             : node is ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Request" } } ? "the HTTP request comes from outside" : null;
     }
+
+    /// <summary>A page of Web Forms, whose controls hold what was sent; its types are part of no .NET of today.</summary>
+    private static bool IsWebForm(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<ClassDeclarationSyntax>()?.BaseList?.Types.Any(t => SourceIndex.NameOf(t.Type) is "Page" or "UserControl" or "MasterPage") ?? false;
 
     private string? Parameter(IParameterSymbol parameter)
     {
