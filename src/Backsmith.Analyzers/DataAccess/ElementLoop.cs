@@ -12,7 +12,11 @@ namespace Backsmith.Analyzers.DataAccess;
 internal sealed class ElementLoop(SyntaxNode code, ExpressionSyntax? source, string element, bool isReader = false)
 {
     private static readonly HashSet<string> PerElementCalls =
-        new() { "Select", "SelectMany", "Where", "Any", "All", "ForEach", "ForEachAsync", "ToDictionary", "First", "FirstOrDefault", "Count", "Sum", "Aggregate" };
+        new()
+        {
+            "Select", "SelectMany", "Where", "Any", "All", "ForEach", "ForEachAsync", "ToDictionary", "ToLookup", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Count", "Sum",
+            "Min", "Max", "Average", "Aggregate", "OrderBy", "OrderByDescending", "GroupBy", "ConvertAll", "FindAll", "RemoveAll", "Exists",
+        };
 
     /// <summary>The code that runs for each element.</summary>
     public SyntaxNode Code { get; } = code;

@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backsmith.Analyzers.DataAccess;
 
-/// <summary>Finds what a list is filled from: <c>foreach (var row in rows) list.Add(...)</c> and <c>while (reader.Read()) list.Add(...)</c>.</summary>
+/// <summary>Finds what a local is filled from: <c>foreach (var row in rows) list.Add(...)</c>, <c>while (reader.Read()) list.Add(...)</c> and <c>answer.Items = rows</c>.</summary>
 internal static class FillingLoops
 {
-    /// <summary>The collections iterated and the readers read while rows are added to the local; none when a loop can end early.</summary>
+    /// <summary>The collections iterated and the readers read while rows are added to the local, none when a loop can end early; and what its members are set to.</summary>
     public static IEnumerable<ExpressionSyntax> Sources(IdentifierNameSyntax use, ILocalSymbol local, SemanticModel model)
     {
         var scope = use.Ancestors().FirstOrDefault(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or CompilationUnitSyntax);
@@ -23,6 +23,14 @@ internal static class FillingLoops
             else if (Loop(add) is { } source)
             {
                 yield return source;
+            }
+        }
+
+        foreach (var assignment in scope?.DescendantNodes().OfType<AssignmentExpressionSyntax>() ?? [])
+        {
+            if (assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax target } && target.Identifier.ValueText == local.Name)
+            {
+                yield return assignment.Right;
             }
         }
     }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.Analyzers.DataAccess;
 
 /// <summary>A query that runs once for each element of a loop.</summary>
-internal sealed class QueryPerElement(ExpressionSyntax place, StoreQuery query, int targets)
+internal sealed class QueryPerElement(ExpressionSyntax place, StoreQuery query, int targets, string? navigation = null)
 {
     /// <summary>The query, or the call in the loop that leads to it.</summary>
     public ExpressionSyntax Place { get; } = place;
@@ -19,6 +19,9 @@ internal sealed class QueryPerElement(ExpressionSyntax place, StoreQuery query, 
 
     /// <summary>How many methods the call can run; 0 for a query that stands in the loop itself.</summary>
     public int Targets { get; } = targets;
+
+    /// <summary>The navigation whose lazy load it is; null for a query that is written out.</summary>
+    public string? Navigation { get; } = navigation;
 }
 
 /// <summary>
@@ -47,7 +50,7 @@ internal sealed class QueriesPerElement(SourceProgram program)
 
         var names = CarriedNames.Of(loop.Code, model, loop.Element);
         var all = Candidates(loop, model).Distinct().Where(names.In).Select(e => Read(e, loop, names, model)).OfType<QueryPerElement>().ToList();
-        return all.Where(q => !all.Any(o => o != q && (IsInside(o.Place, q.Place) ? !IsReceiver(o.Place, q.Place) : IsReceiver(q.Place, o.Place))));
+        return all.Where(q => !all.Any(o => o != q && (IsInside(o.Place, q.Place) ? !IsReceiver(o.Place, q.Place) : IsReceiver(q.Place, o.Place)))).Concat(LazyLoads.Of(program).In(loop, model));
     }
 
     private static bool IsInside(SyntaxNode inner, SyntaxNode outer) => inner != outer && outer.Span.Contains(inner.Span);

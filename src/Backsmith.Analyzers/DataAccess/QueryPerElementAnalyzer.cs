@@ -67,7 +67,7 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Create(QueryPerElement found, ElementLoop loop, SourceProgram program)
     {
         var on = found.Query.Subject is { } subject ? " on " + subject : "";
-        var what = found.Targets == 0 ? "A query" + on : $"The query{on} behind '{NameOf(found.Place)}'";
+        var what = found.Navigation is not null ? $"The lazy load of '{found.Navigation}'" : found.Targets == 0 ? "A query" + on : $"The query{on} behind '{NameOf(found.Place)}'";
         var confidence = found.Query.IsResolved && found.Targets < 2 ? "high" : "medium";
         var properties = ImmutableDictionary<string, string?>.Empty.Add("confidence", confidence);
         var arguments = new object[] { what, loop.Shown, Short(loop.Source!) };

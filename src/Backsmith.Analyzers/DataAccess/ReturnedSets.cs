@@ -71,19 +71,23 @@ internal sealed class ReturnedSets(SourceProgram program)
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax bare, SemanticModel model) => bare switch
     {
         AnonymousObjectCreationExpressionSyntax a => a.Initializers.Select(i => i.Expression).Where(e => IsSet(e, model)),
+        TupleExpressionSyntax t => t.Arguments.Select(a => a.Expression).Where(e => IsSet(e, model)),
         CollectionExpressionSyntax c => c.Elements.OfType<SpreadElementSyntax>().Select(s => s.Expression),
         BaseObjectCreationExpressionSyntax o => Arguments(o, model).Concat(o.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Select(a => a.Right) ?? []).Where(e => IsSet(e, model)),
         _ => [],
     };
 
-    // A class may do anything with what its constructor takes; a record, a list and a result keep it.
+    // A class may do anything with what its constructor takes; a record, a list, a result and a class that only holds data keep it.
     private static IEnumerable<ExpressionSyntax> Arguments(BaseObjectCreationExpressionSyntax creation, SemanticModel model)
     {
         var type = model.GetTypeInfo(creation).Type as INamedTypeSymbol;
         var keeps = type is { IsRecord: true } || type is null or { TypeKind: TypeKind.Error } || StoreTypes.IsCollection(type) || type.Name.EndsWith("Result", System.StringComparison.Ordinal)
-            || type.Name.StartsWith("Result", System.StringComparison.Ordinal) || type.Name.EndsWith("Response", System.StringComparison.Ordinal);
+            || type.Name.StartsWith("Result", System.StringComparison.Ordinal) || type.Name.EndsWith("Response", System.StringComparison.Ordinal) || HoldsDataOnly(type);
         return keeps ? creation.ArgumentList?.Arguments.Select(a => a.Expression) ?? [] : [];
     }
+
+    private static bool HoldsDataOnly(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind == TypeKind.Class
+        && type.BaseType is { SpecialType: SpecialType.System_Object } && type.GetMembers().OfType<IPropertySymbol>().Any() && !type.GetMembers().OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Ordinary);
 
     private static bool IsSet(ExpressionSyntax expression, SemanticModel model)
     {
@@ -128,7 +132,7 @@ internal sealed class ReturnedSets(SourceProgram program)
                 var isCutLater = values.Any(v => Mentions(v.Value, local.Name) && !Trace(v.Value, model, new Frame(frame, local), depth).Any() && v.Value.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => !QueryOperators.LeavesUnbounded(MethodBodies.NameOf(c))));
                 return isCutLater || frame.Holds(local)
                     ? []
-                    : values.SelectMany(v => Trace(v.Value, model, new Frame(frame, local), depth)).Concat(FillingLoops.Sources(name, local, model).SelectMany(s => Trace(s, model, new Frame(frame, local), depth)));
+                    : values.SelectMany(v => Trace(v.Value, model, new Frame(frame, local), depth)).Concat(FillingLoops.Sources(name, local, model).Where(s => IsSet(s, model)).SelectMany(s => Trace(s, model, new Frame(frame, local), depth)));
             case IParameterSymbol parameter when frame.ArgumentOf(parameter) is { } argument:
                 return Trace(argument, frame.CallerModel!, frame.Caller!, depth);
             default:
