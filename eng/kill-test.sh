@@ -1,10 +1,11 @@
 #!/bin/bash
-# Kills `review` with SIGKILL at random moments and looks at what is left: nothing of the user's tree or package cache may have changed, nothing
+# Kills `review` at random moments and looks at what is left: nothing of the user's tree or package cache may have changed, nothing
 # may run or be mounted any more, and `tasks resume` must finish with the patch of a run that nobody disturbed, byte for byte.
-# Usage: eng/kill-test.sh [KILLS] [SEED]        default: 20 kills, a seed from the clock; prints one line for each kill and ends with 1 when anything is wrong.
+# With SIGINT or SIGTERM it must also end by itself with exit code 130 and take its temporary folders away.
+# Usage: eng/kill-test.sh [KILLS] [SEED] [KILL|INT|TERM]        default: 20 kills, a seed from the clock, KILL; prints one line for each and ends with 1 when anything is wrong.
 set -euo pipefail
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
-kills=${1:-20} seed=${2:-$(date +%s)}
+kills=${1:-20} seed=${2:-$(date +%s)} signal=${3:-KILL}
 RANDOM=$seed
 "$root/backsmith" --version > /dev/null
 read -r dotnet < "$root/artifacts/product/.built"
@@ -160,10 +161,14 @@ while [ "$done_" -lt "$kills" ]; do
     run=$!
     sleep "$((moment / 1000)).$(printf %03d $((moment % 1000)))"
     if [ $((done_ % 2)) = 0 ]; then how=process target=$run; else how=group target=-$run; fi
-    kill -KILL -- "$target" 2> /dev/null || break
-    wait "$run" 2> /dev/null || true
+    kill -s "$signal" -- "$target" 2> /dev/null || break
+    code=0; wait "$run" 2> /dev/null || code=$?
     done_=$((done_ + 1))
     wrong=$(look)
+    if [ "$signal" != KILL ]; then
+      [ "$code" = 130 ] || wrong="$wrong exit code $code: $(tail -n 1 "$scratch/run.log")"
+      left=$(litter | head -n 5 | tr '\n' ' '); [ -z "$left" ] || wrong="$wrong litter: $left"
+    fi
     printf '%2d  execution %d  %6d ms  %-7s  %-8s %-45.45s %s\n' "$done_" "$execution" "$moment" "$how" "${command[0]}" "$(tail -n 1 "$scratch/run.log" | cut -c 12-)" "${wrong:-ok}"
     [ -z "$wrong" ] || bad=$((bad + 1))
     # Killed before anything was written down, there is nothing to go on with.
