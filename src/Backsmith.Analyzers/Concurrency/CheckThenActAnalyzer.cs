@@ -74,11 +74,11 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
         var unique = query.Entity is { } entity && ConcurrencyTokens.Of(operation.Program).IsUnique(entity, Members(query));
         var outcome = unique ? "so of two requests at one time one fails on the unique index with an error that nothing handles" : "so two requests at one time both hear no and both insert";
         var way = unique ? "Catch the violation of the index where the row is saved and answer as the check does" : "Let a unique index decide and catch its violation, or use one upsert statement or a serializable transaction";
-        return Report(query.Expression, unique || !query.IsResolved, $"'{operation.Name}' asks whether there is a {RowOf(query)} before it inserts one, {outcome}", way);
+        return Report(query.Expression, unique || !query.IsResolved, $"'{operation.Name}' asks whether the {RowOf(query)} is there before it inserts it, {outcome}", way);
     }
 
     private static Diagnostic Capacity(StoreQuery query, StoreOperation operation) => Report(query.Expression, !query.IsResolved,
-        $"'{operation.Name}' compares how much is taken by {RowOf(query)} with a limit before it inserts another one, so two requests at one time both fit and together exceed it",
+        $"'{operation.Name}' compares what is taken by each {RowOf(query)} with a limit before it inserts another one, so two requests at one time both fit and together exceed it",
         "Keep what is left in the limit's row and take from it in one conditional update, or use a serializable transaction or a lock of that row");
 
     private static IEnumerable<Diagnostic> Numbers(StoreOperation operation) =>
@@ -99,7 +99,11 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
         query.Entity is { SpecialType: SpecialType.None, IsReferenceType: true } entity ? entity.Name : query.Sql is { Table.Length: > 0 } sql ? $"row of '{sql.Table}'" : "row";
 
     private static IEnumerable<string> Members(StoreQuery query) =>
-        query.Conditions.SelectMany(c => c.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()).Select(m => m.Name.Identifier.ValueText).Distinct();
+        query.Conditions.OfType<LambdaExpressionSyntax>().SelectMany(c => c.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(m => IsParameter(m.Expression, c))).Select(m => m.Name.Identifier.ValueText).Distinct();
+
+    private static bool IsParameter(ExpressionSyntax expression, LambdaExpressionSyntax lambda) =>
+        expression is IdentifierNameSyntax name && (lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter.Identifier.ValueText == name.Identifier.ValueText
+            : lambda is ParenthesizedLambdaExpressionSyntax several && several.ParameterList.Parameters.Any(p => p.Identifier.ValueText == name.Identifier.ValueText));
 
     private static Diagnostic Report(SyntaxNode node, bool isWeaker, string what, string way) =>
         Diagnostic.Create(Descriptor, node.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("confidence", isWeaker ? "medium" : "high"), what, way);

@@ -15,6 +15,7 @@ internal sealed class CheckThenInsert(StoreOperation operation)
     // Rows of one user that only this user changes: what two of the user's requests do there harms nobody.
     private static readonly string[] OfOneUser = ["Cart", "Basket", "Wish"];
 
+    private const int MostNodes = 4000;
     private const RaceGuard Deciding = RaceGuard.Violation | RaceGuard.Isolation | RaceGuard.Lock | RaceGuard.Statement;
 
     private readonly StoredRows _rows = new(operation.Program);
@@ -28,7 +29,7 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         }
 
         return Tests().Where(t => !IsOfOneUser(t.Test.Query.Entity) && (t.Test.IsCapacity || RaceKeys.Asked(t.Test.Query, operation))
-                && Inserts(t.Region).FirstOrDefault(i => Adds(i, t.Test.Query)) is { } insert && !IsDecided(insert))
+                && Inserts(t.Region).FirstOrDefault(i => Adds(i, t.Test.Query)) is { } insert && !AsksItself(insert, t.Test.Query) && !IsDecided(insert))
             .Select(t => t.Test).GroupBy(t => t.Query.Expression.Span).Select(g => g.First());
     }
 
@@ -101,10 +102,9 @@ internal sealed class CheckThenInsert(StoreOperation operation)
     {
         foreach (var target in operation.Program.Targets(call, operation.Model))
         {
-            var declaration = target.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-            var inner = declaration is null || operation.Program.ModelOf(declaration.SyntaxTree) is not { } model ? null : StoreOperation.Of(declaration, operation.Program, model);
+            var inner = OperationOf(target);
             var refused = inner?.Nodes.OfType<IfStatementSyntax>().Where(b => Throws(b.Statement))
-                .SelectMany(b => ExistenceTest.In(b.Condition, inner)).FirstOrDefault(t => t.SaysExists && RaceKeys.Asked(t.Query, inner))?.Query;
+                .SelectMany(b => ExistenceTest.In(b.Condition, inner!)).FirstOrDefault(t => t.SaysExists && RaceKeys.Asked(t.Query, inner!))?.Query;
             if (refused is not null)
             {
                 yield return (new ExistenceTest(ExistenceTest.Asked(refused, call, target), true), After(call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)call));
@@ -138,6 +138,17 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         }
 
         return query.Entity is { } entity && effects.Inserted.Any(i => i is ITypeParameterSymbol ? Mentions(insert, entity) : Same(i, entity));
+    }
+
+    // A method that asks before it inserts decides by its own answer, and is reported where it stands.
+    private bool AsksItself(InvocationExpressionSyntax insert, StoreQuery query) =>
+        operation.Program.Targets(insert, operation.Model).Any(target => OperationOf(target) is { } inner && inner.Nodes.Count < MostNodes
+            && new CheckThenInsert(inner).Tests().Any(t => t.Test.Query.Entity is { } asked && query.Entity is { } entity && Same(asked, entity)));
+
+    private StoreOperation? OperationOf(IMethodSymbol target)
+    {
+        var declaration = target.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        return declaration is null || operation.Program.ModelOf(declaration.SyntaxTree) is not { } model ? null : StoreOperation.Of(declaration, operation.Program, model);
     }
 
     // A generic repository adds rows of its type parameter; the call says which.

@@ -19,7 +19,7 @@ internal sealed class ConcurrencyTokens
     private static readonly HashSet<string> TokenNames = ["RowVersion", "ConcurrencyStamp", "ConcurrencyToken", "Timestamp", "Xmin", "xmin", "ETag", "_etag"];
 
     private readonly HashSet<string> _types = [];
-    private readonly HashSet<string> _unique = [];
+    private readonly List<(string Entity, List<string> Members)> _unique = [];
     private readonly bool _all;
 
     private ConcurrencyTokens(SourceProgram program)
@@ -35,7 +35,11 @@ internal sealed class ConcurrencyTokens
             }
             else if ((name == "IsUnique" && call.ArgumentList.Arguments.FirstOrDefault()?.ToString() is not "false") || name is "HasAlternateKey" or "HasKey")
             {
-                _unique.UnionWith(ConfiguredBy(call) is { } entity ? MembersOf(call).Select(m => entity + "." + m) : []);
+                var members = MembersOf(call).Distinct().ToList();
+                if (members.Count > 0 && ConfiguredBy(call) is { } entity)
+                {
+                    _unique.Add((entity, members));
+                }
             }
         }
     }
@@ -57,13 +61,13 @@ internal sealed class ConcurrencyTokens
         return false;
     }
 
-    /// <summary>True when a unique index or key of the model holds one of the members.</summary>
+    /// <summary>True when a unique index or key lies wholly within the members.</summary>
     public bool IsUnique(INamedTypeSymbol entity, IEnumerable<string> members)
     {
-        var names = members.ToList();
-        return names.Exists(m => m == "Id" || m == entity.Name + "Id" || _unique.Contains(entity.Name + "." + m))
+        var names = new HashSet<string>(members);
+        return names.Contains("Id") || names.Contains(entity.Name + "Id") || _unique.Any(u => u.Entity == entity.Name && u.Members.TrueForAll(names.Contains))
             || entity.GetAttributes().Any(a => a.AttributeClass?.Name is "IndexAttribute" or "Index" && a.NamedArguments.Any(n => n is { Key: "IsUnique", Value.Value: true })
-                && a.ConstructorArguments.SelectMany(c => c.Kind == TypedConstantKind.Array ? c.Values.Select(v => v.Value) : [c.Value]).OfType<string>().Any(names.Contains));
+                && a.ConstructorArguments.SelectMany(c => c.Kind == TypedConstantKind.Array ? c.Values.Select(v => v.Value) : [c.Value]).OfType<string>().All(names.Contains));
     }
 
     private static bool IsToken(ISymbol member) =>

@@ -36,12 +36,9 @@ internal sealed class LostUpdate(StoreOperation operation)
         {
             if (node is InvocationExpressionSyntax call)
             {
-                foreach (var target in operation.Program.Targets(call, operation.Model))
+                if (ChangingMethods.Of(operation.Program).ChangedBy(call, operation.Model) is { } changed)
                 {
-                    if (Changed(call, target) is { } changed)
-                    {
-                        yield return (call, changed.Owner, changed.Member);
-                    }
+                    yield return (call, changed.Owner, changed.Member);
                 }
             }
             else if (Quantity.Read(node, operation.Model) is { Owner: { } owner } quantity)
@@ -50,42 +47,6 @@ internal sealed class LostUpdate(StoreOperation operation)
             }
         }
     }
-
-    /// <summary>The object that a called method changes so: the one it is called on, or one that is handed to it.</summary>
-    private (ExpressionSyntax Owner, ISymbol Member)? Changed(InvocationExpressionSyntax call, IMethodSymbol target)
-    {
-        var body = MethodBodies.BodyOf(target);
-        if (body is null || operation.Program.ModelOf(body.SyntaxTree) is not { } model)
-        {
-            return null;
-        }
-
-        foreach (var quantity in MethodBodies.Own(body).Select(n => Quantity.Read(n, model)).OfType<Quantity>())
-        {
-            var owner = quantity.Owner is null ? MethodBodies.ReceiverOf(call)
-                : model.GetSymbolInfo(quantity.Owner).Symbol is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, target)
-                    ? Argument(call, parameter)
-                : null;
-            if (owner is not null && !IsDecidedIn(body, model))
-            {
-                return (owner, quantity.Member);
-            }
-        }
-
-        return null;
-    }
-
-    private static ExpressionSyntax? Argument(InvocationExpressionSyntax call, IParameterSymbol parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        var named = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
-        var ordinal = ((IMethodSymbol)parameter.ContainingSymbol).IsExtensionMethod && MethodBodies.ReceiverOf(call) is not null && arguments.Count < ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Length
-            ? parameter.Ordinal - 1
-            : parameter.Ordinal;
-        return named?.Expression ?? (ordinal < 0 ? MethodBodies.ReceiverOf(call) : ordinal < arguments.Count ? arguments[ordinal].Expression : null);
-    }
-
-    private static bool IsDecidedIn(SyntaxNode body, SemanticModel model) => (RaceGuards.In(body, model) & Deciding) != RaceGuard.None;
 
     private bool IsTracked(StoreQuery query) =>
         !query.Steps.Any(s => s.Name.StartsWith("AsNoTracking", StringComparison.Ordinal)) || operation.Calls.Any(c => Effects(c).Has(StoreEffect.Updates));

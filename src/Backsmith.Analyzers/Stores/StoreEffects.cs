@@ -73,12 +73,13 @@ internal sealed class StoreEffects(SourceProgram program)
     private const int DeepestCall = 5;
 
     private readonly ConcurrentDictionary<(ISymbol, int), BodyEffects> _methods = new();
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, BodyEffects> _calls = new();
 
     /// <summary>The summaries of a program.</summary>
     public static StoreEffects Of(SourceProgram program) => program.Part(static p => new StoreEffects(p));
 
     /// <summary>What a call does, whichever method it runs.</summary>
-    public BodyEffects OfCall(InvocationExpressionSyntax call, SemanticModel model) => OfCall(call, model, 0);
+    public BodyEffects OfCall(InvocationExpressionSyntax call, SemanticModel model) => _calls.GetOrAdd(call, c => OfCall(c, model, 0));
 
     /// <summary>What the code under a node does, lambdas in it included.</summary>
     public BodyEffects OfCode(SyntaxNode code, SemanticModel model) => OfCode(code, model, 0);

@@ -99,3 +99,21 @@ public sealed class Registration(IMembers members, ClubContext context)
         }
     }
 }
+
+public sealed class Blacklist(ClubContext context)
+{
+    public async Task RefuseAsync(string nick)
+    {
+        if (await context.Members.AnyAsync(m => m.Nick == nick)) //! BS0002
+            return;
+        context.Members.Add(new Member { Nick = nick });
+        await context.SaveChangesAsync();
+    }
+
+    public async Task AskAsync(string nick)
+    {
+        if (await context.Members.AnyAsync(m => m.Nick == nick))
+            return;
+        await RefuseAsync(nick);
+    }
+}
