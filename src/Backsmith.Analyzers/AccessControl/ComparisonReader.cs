@@ -12,9 +12,12 @@ namespace Backsmith.Analyzers.AccessControl;
 internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program)
 {
     private static readonly string[] RoleWords = ["Role", "Admin", "Permission", "Scope", "AccessLevel", "UserType", "AccountType", "Staff", "Superuser"];
-    private static readonly string[] Privileges = ["Role", "Admin", "Staff", "Super", "Moderator", "Manager", "Support", "Privileg", "Can", "Owner", "Allowed", "Permit", "Access", "Editor", "Agent", "Operator", "Root", "System", "Mine", "Own"];
     private static readonly string[] Searches = ["Contains", "Any", "Exists", "All", "Intersect", "ContainsKey", "TryGetValue", "SequenceEqual", "IsInRole", "HasClaim", "IsInRoleAsync", "HasPermission"];
-    private static readonly string[] Harmless = ["IsAuthenticated", "HasValue", "Succeeded", "IsNullOrEmpty", "IsNullOrWhiteSpace", "EmailConfirmed", "TwoFactorEnabled", "IsActive", "IsDeleted", "IsSuccess", "IsFailure", "Equals", "IsError", "IsValid", "Any"];
+    private static readonly string[] Harmless =
+    [
+        "IsAuthenticated", "HasValue", "Succeeded", "IsNullOrEmpty", "IsNullOrWhiteSpace", "EmailConfirmed", "TwoFactorEnabled", "IsActive", "IsDeleted", "IsSuccess", "IsFailure", "Equals",
+        "IsError", "IsValid", "Any", "IsBlocked", "IsLocked", "IsLockedOut", "IsEnabled", "IsDisabled", "IsVerified", "IsSuspended", "IsConfirmed", "Success", "IsBanned", "PhoneNumberConfirmed",
+    ];
 
     /// <summary>Adds what a node says.</summary>
     public void Read(SyntaxNode node, MethodFrame frame, List<AccessFact> facts)
@@ -38,46 +41,6 @@ internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program
                 break;
         }
     }
-
-    /// <summary>The properties an expression reads, with the record each belongs to.</summary>
-    public static IEnumerable<(string Entity, string Property)> PropertiesOf(ExpressionSyntax expression, SemanticModel model)
-    {
-        var bare = MethodBodies.Bare(expression);
-        while (bare is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax)
-        {
-            if (bare is MemberAccessExpressionSyntax member && model.GetTypeInfo(member.Expression).Type is { } type
-                && model.GetSymbolInfo(member).Symbol is IPropertySymbol or IFieldSymbol or null)
-            {
-                yield return (IsOwn(type) ? RecordNames.Of(type) : "", member.Name.Identifier.ValueText);
-            }
-
-            if (bare is ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } access && model.GetTypeInfo(access.Expression).Type is { } accessed)
-            {
-                yield return (RecordNames.Of(accessed), binding.Name.Identifier.ValueText);
-            }
-
-            var next = bare switch
-            {
-                MemberAccessExpressionSyntax m => m.Expression,
-                ConditionalAccessExpressionSyntax a => a.Expression,
-                InvocationExpressionSyntax i when MethodBodies.ReceiverOf(i) is { } receiver => receiver,
-                _ => null,
-            };
-            if (next is null)
-            {
-                yield break;
-            }
-
-            bare = MethodBodies.Bare(next);
-        }
-
-        if (bare is IdentifierNameSyntax && model.GetSymbolInfo(bare).Symbol is IPropertySymbol { ContainingType: { } own } property)
-        {
-            yield return (RecordNames.Of(own), property.Name);
-        }
-    }
-
-    private static bool IsOwn(ITypeSymbol type) => type.TypeKind == TypeKind.TypeParameter || type.Locations.Any(l => l.IsInSource) || type.TypeKind == TypeKind.Error;
 
     private void Compare(ExpressionSyntax left, ExpressionSyntax right, SyntaxNode at, MethodFrame frame, List<AccessFact> facts)
     {
@@ -104,7 +67,7 @@ internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program
             return;
         }
 
-        var found = PropertiesOf(other, frame.Model).Concat(l.IsCaller && r.IsCaller ? PropertiesOf(left, frame.Model) : []).Where(p => p.Property != "Value").ToList();
+        var found = PropertyPaths.Of(other, frame.Model).Concat(l.IsCaller && r.IsCaller ? PropertyPaths.Of(left, frame.Model) : []).ToList();
         facts.AddRange(found.Select(p => new AccessFact(AccessKind.CallerCompare, p.Entity, p.Property, at, at)));
         if (found.Count == 0)
         {
@@ -152,7 +115,7 @@ internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program
         }
 
         var ofCaller = (receiver is not null && labels.Of(receiver, frame).IsCaller) || arguments.Any(a => a is not AnonymousFunctionExpressionSyntax && labels.Of(a, frame).IsCaller);
-        return Searches.Contains(name) ? ofCaller
+        return Searches.Contains(name) ? ofCaller && program.Targets(call, frame.Model).Count == 0
             : IsPermission(name) && !StartsAsWrite(name) && (ofCaller || program.Targets(call, frame.Model).Count == 0);
     }
 
@@ -187,7 +150,6 @@ internal sealed class ComparisonReader(ValueLabels labels, SourceProgram program
     {
         var name = answer is InvocationExpressionSyntax call ? MethodBodies.NameOf(call) : DataFlow.SourceIndex.NameOf(answer);
         if (answer is not (MemberAccessExpressionSyntax or InvocationExpressionSyntax or IdentifierNameSyntax) || name.StartsWith("Try", StringComparison.Ordinal) || Harmless.Contains(name)
-            || (answer is not InvocationExpressionSyntax && !Privileges.Any(w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
             || !labels.Of(answer, frame).IsCaller || (answer is InvocationExpressionSyntax own && program.Targets(own, frame.Model).Count > 0))
         {
             return;

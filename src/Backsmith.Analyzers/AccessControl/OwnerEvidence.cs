@@ -64,17 +64,28 @@ internal sealed class OwnerEvidence
     public string Display(string entity) => _types[entity].OrderBy(t => t.Name.Length).Select(t => t.Name).FirstOrDefault() ?? entity;
 
     /// <summary>The property that says whose a record is; null when nothing in the program shows one.</summary>
-    public string? OwnerOf(string entity)
+    public string? OwnerOf(string entity) => OwnersOf(entity).FirstOrDefault();
+
+    /// <summary>All such properties: those that are compared first, then those that are filled.</summary>
+    public IEnumerable<string> OwnersOf(string entity)
     {
         if (entity.Length == 0 || IsAccount(entity))
         {
-            return null;
+            return [];
         }
 
         var facts = _endpoints.SelectMany(e => e.Facts).Where(f => f.Entity == entity).ToList();
         var compared = facts.Where(f => f.Kind == AccessKind.CallerCompare && IsOwnerName(f)).Select(f => f.Property);
-        var filled = facts.Where(f => f.Kind == AccessKind.CallerFill && IsOwnerName(f) && IsPersonName(f.Property) && !RecordNames.IsAudit(f.Property)).Select(f => f.Property);
-        return compared.Concat(filled).FirstOrDefault();
+        var filled = facts.Where(f => f.Kind == AccessKind.CallerFill && IsOwnerName(f) && IsPersonName(f.Property) && !RecordNames.IsAudit(f.Property) && !IsDisplayName(f)).Select(f => f.Property);
+        return compared.Concat(filled);
+    }
+
+    // An author's name on a theme says who made it; what says whose it is identifies an account.
+    private bool IsDisplayName(AccessFact fact)
+    {
+        var plain = RecordNames.Plain(fact.Property);
+        var isText = _types[fact.Entity].SelectMany(t => t.GetMembers(fact.Property)).OfType<IPropertySymbol>().Any(p => p.Type.SpecialType == SpecialType.System_String);
+        return isText && !new[] { "id", "guid", "sub", "key", "email", "user", "username", "owner", "subject" }.Any(w => plain.EndsWith(w, StringComparison.Ordinal));
     }
 
     /// <summary>True when records of the kind are shown to their owners only.</summary>
@@ -94,6 +105,14 @@ internal sealed class OwnerEvidence
         return _endpoints.Any(e => IsOwnRead(e, entity)) || !_endpoints.Any(e => e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity));
     }
 
+    /// <summary>The owned record that a property refers to, as <c>OrderId</c> does to an order; null when it refers to none that is shown to its owner only.</summary>
+    public string? OwnedParent(string entity, string property)
+    {
+        var plain = RecordNames.Plain(property);
+        var parent = plain.EndsWith("id", StringComparison.Ordinal) && plain.Length > 3 ? plain.Substring(0, plain.Length - 2).TrimEnd('.') : "";
+        return parent.Length > 0 && parent != entity && OwnerOf(parent) is not null && IsPrivate(parent, EndpointAccess.SignedIn) && _endpoints.Any(e => IsOwnRead(e, parent)) ? parent : null;
+    }
+
     /// <summary>True when the program elsewhere lets only the owner change or remove such a record.</summary>
     public bool IsChangedByOwner(string entity) =>
         _endpoints.Any(e => e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity && IsOwnerName(f)) && e.Does(entity, AccessKind.Delete, AccessKind.Change, AccessKind.State));
@@ -110,7 +129,8 @@ internal sealed class OwnerEvidence
     public bool IsOwnerName(AccessFact fact)
     {
         var plain = RecordNames.Plain(fact.Property);
-        var target = plain.EndsWith("id", StringComparison.Ordinal) ? plain.Substring(0, plain.Length - 2) : plain;
+        var last = plain.Substring(plain.LastIndexOf('.') + 1);
+        var target = last.EndsWith("id", StringComparison.Ordinal) ? last.Substring(0, last.Length - 2) : last;
         return !RecordNames.IsKey(fact.Property, fact.Entity) && (IsPersonName(plain) || !_types[target].Any(t => !IsPersonType(target)));
     }
 

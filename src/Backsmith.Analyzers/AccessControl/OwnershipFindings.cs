@@ -62,6 +62,11 @@ internal sealed class OwnershipFindings
     private OwnershipFinding? JudgeLoad(WalkedEndpoint e, AccessFact load)
     {
         var entity = load.Entity;
+        if (_evidence.IsAccount(entity))
+        {
+            return JudgeAccount(e, load);
+        }
+
         if (_filtered.Contains(entity) || _evidence.OwnerOf(entity) is not { } owner || e.Does(entity, AccessKind.Claim))
         {
             return null;
@@ -85,31 +90,60 @@ internal sealed class OwnershipFindings
             $"Take the {name} only when its '{owner}' is the caller's, and answer 404 otherwise", load.IsResolved);
     }
 
-    private OwnershipFinding? JudgeOwner(WalkedEndpoint e, AccessFact fact)
+    // PUT /users/{id}: somebody else's account. To read one may be meant.
+    private OwnershipFinding? JudgeAccount(WalkedEndpoint e, AccessFact load)
     {
-        var entity = fact.Entity;
-        var isOwner = !_filtered.Contains(entity) && _evidence.OwnerOf(entity) is not null && _evidence.IsOwnerName(fact) && e.Endpoint.Access == EndpointAccess.SignedIn;
-        if (!isOwner || e.Facts.Any(f => f.Kind is AccessKind.CallerFill or AccessKind.Claim))
+        var entity = load.Entity;
+        var verb = e.Does(entity, AccessKind.Delete) ? "delete" : e.Does(entity, AccessKind.Change) ? "change" : null;
+        if (verb is null || e.Endpoint.Access != EndpointAccess.SignedIn || e.Does(entity, AccessKind.CallerCompare, AccessKind.CallerFill))
         {
             return null;
         }
 
         var name = _evidence.Display(entity);
-        if (fact.Kind == AccessKind.ClientFilter)
+        return new OwnershipFinding(load.At, load.Origin,
+            $"{Who(e)} can {verb} the {name} of anybody else by sending its key to '{e.Endpoint.Name}', because the key is not compared with the caller's own",
+            "Take the key from the claims, or allow others' only to a role", load.IsResolved);
+    }
+
+    private OwnershipFinding? JudgeOwner(WalkedEndpoint e, AccessFact fact)
+    {
+        if (e.Endpoint.Access != EndpointAccess.SignedIn || _filtered.Contains(fact.Entity) || e.Facts.Any(f => f.Kind is AccessKind.CallerFill or AccessKind.Claim))
         {
-            return _evidence.IsListedByOwner(entity, fact.Property) && _evidence.IsPrivate(entity, e.Endpoint.Access)
-                ? new OwnershipFinding(fact.At, fact.Origin,
-                    $"{Who(e)} can reach every {name} of anybody else, because '{e.Endpoint.Name}' filters '{fact.Property}' by a value of the request that is not compared with the caller",
-                    $"Filter '{fact.Property}' by the caller's own id from the claims", fact.IsResolved)
-                : null;
+            return null;
         }
 
-        return _evidence.IsFilledByCaller(entity, fact.Property)
-            ? new OwnershipFinding(fact.At, fact.Origin,
-                $"{Who(e)} can make a {name} in the name of anybody else, because '{e.Endpoint.Name}' sets '{fact.Property}' to a value of the request that is not compared with the caller",
-                $"Set '{fact.Property}' to the caller's own id from the claims", fact.IsResolved)
-            : null;
+        var isOwner = _evidence.OwnerOf(fact.Entity) is not null && _evidence.IsOwnerName(fact);
+        return fact.Kind == AccessKind.ClientFilter
+            ? (isOwner ? JudgeFilter(e, fact) : null) ?? JudgeParent(e, fact)
+            : isOwner && _evidence.IsFilledByCaller(fact.Entity, fact.Property) && _evidence.OwnersOf(fact.Entity).Contains(fact.Property) ? JudgeFill(e, fact) : null;
     }
+
+    private OwnershipFinding? JudgeFilter(WalkedEndpoint e, AccessFact fact) =>
+        _evidence.IsListedByOwner(fact.Entity, fact.Property) && _evidence.IsPrivate(fact.Entity, e.Endpoint.Access)
+            ? new OwnershipFinding(fact.At, fact.Origin,
+                $"{Who(e)} can reach every {_evidence.Display(fact.Entity)} of anybody else, because '{e.Endpoint.Name}' filters '{fact.Property}' by a value of the request that is not compared with the caller",
+                $"Filter '{fact.Property}' by the caller's own id from the claims", fact.IsResolved)
+            : null;
+
+    // GET /orders/{id}/lines: the lines belong to whom the order belongs to.
+    private OwnershipFinding? JudgeParent(WalkedEndpoint e, AccessFact fact)
+    {
+        if (_evidence.OwnedParent(fact.Entity, fact.Property) is not { } parent || _filtered.Contains(parent))
+        {
+            return null;
+        }
+
+        var (name, holder) = (_evidence.Display(fact.Entity), _evidence.Display(parent));
+        return new OwnershipFinding(fact.At, fact.Origin,
+            $"{Who(e)} can reach the {name} records of any {holder} by sending its key to '{e.Endpoint.Name}', because '{_evidence.OwnerOf(parent)}' of the {holder}, which says whose they are, is not compared with the caller",
+            $"Check first that the {holder} is the caller's, and answer 404 otherwise", fact.IsResolved);
+    }
+
+    private OwnershipFinding JudgeFill(WalkedEndpoint e, AccessFact fact) =>
+        new(fact.At, fact.Origin,
+            $"{Who(e)} can make a {_evidence.Display(fact.Entity)} in the name of anybody else, because '{e.Endpoint.Name}' sets '{fact.Property}' to a value of the request that is not compared with the caller",
+            $"Set '{fact.Property}' to the caller's own id from the claims", fact.IsResolved);
 
     private static string Who(WalkedEndpoint e) => e.Endpoint.Access == EndpointAccess.Anonymous ? "Anybody, even without signing in," : "Any signed-in user";
 }

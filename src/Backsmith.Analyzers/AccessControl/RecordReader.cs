@@ -136,6 +136,7 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
             {
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } b => (b.Left, b.Right),
                 InvocationExpressionSyntax { ArgumentList.Arguments.Count: >= 1 } e when MethodBodies.NameOf(e) == "Equals" && MethodBodies.ReceiverOf(e) is { } receiver => (receiver, e.ArgumentList.Arguments[0].Expression),
+                InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } c when MethodBodies.NameOf(c) == "Contains" && MethodBodies.ReceiverOf(c) is { } ids => (c.ArgumentList.Arguments[0].Expression, ids),
                 _ => (null, null),
             };
             if (left is null || right is null)
@@ -144,7 +145,7 @@ internal sealed class RecordReader(ValueLabels labels, SourceProgram program)
             }
 
             var isRight = labels.Of(right, frame).IsClient;
-            if ((isRight || labels.Of(left, frame).IsClient) && ComparisonReader.PropertiesOf(isRight ? left : right, frame.Model).FirstOrDefault(p => p.Property != "Value").Property is { } property)
+            if ((isRight || labels.Of(left, frame).IsClient) && PropertyPaths.Of(isRight ? left : right, frame.Model).LastOrDefault().Property is { } property)
             {
                 yield return property;
             }

@@ -43,13 +43,13 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
             // The constructor of a record or a primary one, whose body cannot be followed.
             if (PropertyOf(argument, creation, type, frame.Model) is { } property)
             {
-                AddFill(entity, property, labels.Of(argument.Expression, frame).Label, argument, facts);
+                AddFill(entity, property, LabelOf(argument.Expression, frame), argument, facts);
             }
         }
 
         foreach (var part in (creation.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>().Where(p => p.Left is IdentifierNameSyntax))
         {
-            AddFill(entity, ((IdentifierNameSyntax)part.Left).Identifier.ValueText, labels.Of(part.Right, frame).Label, part, facts);
+            AddFill(entity, ((IdentifierNameSyntax)part.Left).Identifier.ValueText, LabelOf(part.Right, frame), part, facts);
         }
     }
 
@@ -61,6 +61,10 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
             ? null
             : type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))?.Name;
     }
+
+    // A sentence that names somebody is not whose the record is.
+    private ValueLabel LabelOf(ExpressionSyntax value, MethodFrame frame) =>
+        MethodBodies.Bare(value) is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } ? ValueLabel.None : labels.Of(value, frame).Label;
 
     private static void AddFill(string entity, string property, ValueLabel label, SyntaxNode at, List<AccessFact> facts)
     {
@@ -86,7 +90,7 @@ internal sealed class WriteReader(ValueLabels labels, SourceProgram program)
         var label = labels.Of(assignment.Right, frame).Label;
         if (isNew)
         {
-            AddFill(entity, property, label, assignment, facts);
+            AddFill(entity, property, LabelOf(assignment.Right, frame), assignment, facts);
         }
         else
         {
