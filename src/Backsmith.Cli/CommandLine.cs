@@ -24,7 +24,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {error.Message}");
+                await Console.Error.WriteLineAsync($"backsmith: {OneLine(error.Message)}");
             }
 
             await Console.Error.WriteLineAsync("Run 'backsmith --help' for what there is.");
@@ -56,4 +56,8 @@ internal static class CommandLine
             return ExitCode.Environment;
         }
     }
+
+    /// <summary>The parser prints what an option accepts as a list of lines, and types of .NET by name.</summary>
+    private static string OneLine(string message) =>
+        string.Join(" ", message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Replace("' '", "', '", StringComparison.Ordinal).Replace("expected type 'System.Int64'", "a whole number", StringComparison.Ordinal);
 }

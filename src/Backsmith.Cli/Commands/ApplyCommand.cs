@@ -13,7 +13,7 @@ internal static class ApplyCommand
 {
     public static Command Create()
     {
-        var execution = new Argument<string>("EXECUTION") { Description = "Execution id or a unique prefix." };
+        var execution = SharedOptions.Operand("EXECUTION", "Execution id or a unique prefix.");
         var repo = SharedOptions.Repo();
         var undo = new Option<bool>("--undo") { Description = "Put back what applying changed." };
         var unproven = new Option<bool>("--accept-unproven") { Description = "Apply a patch that is not proven; a person answers for it." };

@@ -9,11 +9,6 @@ internal static class DeliveryPrinter
 {
     public static async Task<int> PrintAsync(Workplace workplace, RunOutcome outcome, string format, string? output, CancellationToken cancellationToken)
     {
-        if (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null)
-        {
-            Console.Error.Write("\r\u001b[K");
-        }
-
         if (outcome.Delivery is not { } delivery)
         {
             await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(outcome.Refusal ?? "")}");
@@ -22,7 +17,7 @@ internal static class DeliveryPrinter
 
         var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output ?? delivery.Request.Output, cancellationToken);
         var terminal = !Console.IsOutputRedirected;
-        var colour = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var answer = Answer.Of(delivery);
         Console.Out.Write(format switch
         {

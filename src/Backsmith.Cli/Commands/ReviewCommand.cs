@@ -2,6 +2,7 @@ using System.CommandLine;
 using Backsmith.Cli.Running;
 using Backsmith.Deliveries;
 using Backsmith.Executions;
+using Backsmith.Findings;
 using Backsmith.Proofs;
 
 namespace Backsmith.Cli.Commands;
@@ -11,7 +12,7 @@ internal static class ReviewCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "Folder, solution or project; default: here.", DefaultValueFactory = _ => "." };
+        var path = SharedOptions.Operand("PATH", "Folder, solution or project.", ".");
         var (revision, severity, offline, format, output) = (SharedOptions.Base(), SharedOptions.SeverityOption(), SharedOptions.Offline(), SharedOptions.Format(), SharedOptions.Output());
         var noFix = new Option<bool>("--no-fix") { Description = "Only report." };
         var command = new Command("review", "Find what is wrong with a backend, and hand over a proven patch that repairs it.") { path, revision, severity, noFix, offline, format, output };
@@ -36,7 +37,7 @@ internal static class ReviewCommand
             }
 
             var request = new ExecutionRequest(
-                repository, parsed.GetValue(severity), !parsed.GetValue(noFix), parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Repair, Workplace.Absolute(parsed.GetValue(output)));
+                repository, parsed.Enumerated<Severity>(severity), !parsed.GetValue(noFix), parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Repair, Workplace.Absolute(parsed.GetValue(output)));
             var outcome = await new ExecutionRun(workplace).StartAsync("review", request, cancellationToken);
             return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
         });

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Backsmith.Findings;
 
 namespace Backsmith.Cli.Commands;
 
@@ -14,17 +13,39 @@ internal static class SharedOptions
 
     public static Option<string?> Repo() => new("--repo") { HelpName = "PATH", Description = "What to work on: a folder, a solution or a project; default: here." };
 
-    public static Option<Severity> SeverityOption()
+    public static Option<string> SeverityOption() =>
+        OneOf("--severity", "Findings at or above it make the exit code 1 and refute a patch that adds them.", "warning", "note", "warning", "error");
+
+    public static Option<string> Format() => OneOf("--format", "What is printed on standard output.", "text", "text", "json", "sarif", "markdown", "html");
+
+    /// <summary>An option with a closed list of values, in lower case as they are typed.</summary>
+    public static Option<string> OneOf(string name, string description, string standard, params string[] values)
     {
-        var option = new Option<Severity>("--severity") { HelpName = "note|warning|error", Description = "Findings at or above it make the exit code 1 and refute a patch that adds them; default: warning.", DefaultValueFactory = _ => Severity.Warning };
-        option.AcceptOnlyFromAmong("note", "warning", "error");
+        var option = new Option<string>(name) { HelpName = string.Join('|', values), Description = description, DefaultValueFactory = _ => standard };
+        option.AcceptOnlyFromAmong(values);
         return option;
     }
 
-    public static Option<string> Format()
+    /// <summary>An argument that is no option: what begins with a hyphen is a mistyped one, except the hyphen alone.</summary>
+    public static Argument<string> Operand(string name, string description, string? standard = null)
     {
-        var option = new Option<string>("--format") { HelpName = "text|json|sarif|markdown|html", Description = "What is printed on standard output; default: text.", DefaultValueFactory = _ => "text" };
-        option.AcceptOnlyFromAmong("text", "json", "sarif", "markdown", "html");
-        return option;
+        var argument = new Argument<string>(name) { Description = description };
+        if (standard is not null)
+        {
+            argument.DefaultValueFactory = _ => standard;
+        }
+
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } token)
+            {
+                result.AddError($"There is no option '{token.Value}'.");
+            }
+        });
+        return argument;
     }
+
+    /// <summary>The value of such an option as the enumeration that it names.</summary>
+    public static T Enumerated<T>(this ParseResult parsed, Option<string> option)
+        where T : struct, Enum => Enum.Parse<T>(parsed.GetValue(option)!, ignoreCase: true);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Backsmith.Cli.Running;
 using Backsmith.Deliveries;
 using Backsmith.Executions;
+using Backsmith.Findings;
 using Backsmith.Patches;
 using Backsmith.Proofs;
 
@@ -13,10 +14,9 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var patch = new Argument<string>("PATCH") { Description = "A diff, or - for standard input.", DefaultValueFactory = _ => "-" };
+        var patch = SharedOptions.Operand("PATCH", "A diff, or - for standard input.", "-");
         var (repo, revision, severity, offline, format, output) = (SharedOptions.Repo(), SharedOptions.Base(), SharedOptions.SeverityOption(), SharedOptions.Offline(), SharedOptions.Format(), SharedOptions.Output());
-        var claim = new Option<Claim>("--claim") { HelpName = "repair|feature|preserve", Description = "What the patch says it does; default: preserve.", DefaultValueFactory = _ => Claim.Preserve };
-        claim.AcceptOnlyFromAmong("repair", "feature", "preserve");
+        var claim = SharedOptions.OneOf("--claim", "What the patch says it does.", "preserve", "repair", "feature", "preserve");
         var proof = new Option<string?>("--proof") { HelpName = "FILE", Description = "Check the signature of a proof and the patch beside it." };
         var key = new Option<string?>("--key") { HelpName = "FILE", Description = "Public key to check a proof with; default: this installation's own." };
         var command = new Command("verify", "Prove or refute anybody's diff.") { patch, repo, revision, claim, severity, offline, format, output, proof, key };
@@ -58,8 +58,8 @@ internal static class VerifyCommand
             }
 
             var request = new ExecutionRequest(
-                repository, parsed.GetValue(severity), Fix: false, parsed.GetValue(offline), parsed.GetValue(revision),
-                await workplace.Blobs.PutAsync(diff, cancellationToken), parsed.GetValue(claim), Workplace.Absolute(parsed.GetValue(output)));
+                repository, parsed.Enumerated<Severity>(severity), Fix: false, parsed.GetValue(offline), parsed.GetValue(revision),
+                await workplace.Blobs.PutAsync(diff, cancellationToken), parsed.Enumerated<Claim>(claim), Workplace.Absolute(parsed.GetValue(output)));
             var outcome = await new ExecutionRun(workplace).StartAsync("verify", request, cancellationToken);
             return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
         });

@@ -39,8 +39,12 @@ internal sealed class ExecutionRun(Workplace workplace)
             new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time, ProductVersion.Text),
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
-        var runner = new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, new ProgressLines());
-        var stop = await runner.RunAsync(execution.Id, cancellationToken);
+        RunnerStop stop;
+        using (var progress = ProgressLines.ForConsole(workplace.Time))
+        {
+            stop = await new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, progress).RunAsync(execution.Id, cancellationToken);
+        }
+
         if (stop == RunnerStop.Interrupted)
         {
             return new RunOutcome(execution, null, $"Interrupted. 'backsmith tasks resume {execution.Id}' goes on where it stopped.", ExitCode.Interrupted);

@@ -5,7 +5,13 @@ namespace Backsmith.Deliveries;
 /// <summary>Which colour a state has on the HTML page: <c>good</c>, <c>bad</c>, <c>wait</c> or <c>idle</c>.</summary>
 internal static class HtmlClass
 {
-    public static string Of(ChecklistState state) => state switch { ChecklistState.Found => "bad", ChecklistState.Clean => "good", ChecklistState.PartlyCovered => "wait", _ => "idle" };
+    public static string Of(ChecklistLine line) => line.State switch
+    {
+        ChecklistState.Found => line.Repaired == line.Findings ? "wait" : "bad",
+        ChecklistState.Clean => "good",
+        ChecklistState.PartlyCovered => "wait",
+        _ => "idle",
+    };
 
     public static string Of(FindingState state) => state switch
     {

@@ -45,9 +45,9 @@ internal static class HtmlFindings
 
         page.Raw("</p>").Element("p", finding.Message);
         Flow(page, finding);
-        page.Raw($"<p class=\"outcome {HtmlClass.Of(entry.State)}\">").Element("strong", Wording.Start(entry.Label)).Text(". " + entry.Outcome);
+        page.Raw($"<p class=\"outcome {HtmlClass.Of(entry.State)}\">").Element("strong", Wording.Start(entry.Label)).Text(". " + Wording.Sentence(entry.Outcome)).Raw("</p>");
         Page(page, entry.Page);
-        page.Raw("</p></div>");
+        page.Raw("</div>");
         if (entry.Diff is { } diff)
         {
             page.Raw("<div class=how>").Diff(diff).Element("p class=proof", entry.Proof ?? "").Raw("</div>");
@@ -83,11 +83,11 @@ internal static class HtmlFindings
 
         if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps)
         {
-            page.Raw(" <a rel=\"noreferrer noopener\" href=\"").Text(uri.AbsoluteUri).Raw("\">About the rule</a>");
+            page.Raw("<p class=page><a rel=\"noreferrer noopener\" href=\"").Text(uri.AbsoluteUri).Raw("\">About the rule</a></p>");
         }
         else
         {
-            page.Raw(" <span class=page>About the rule: ").Element("code", address).Raw("</span>");
+            page.Raw("<p class=page>About the rule: ").Element("code", address).Raw("</p>");
         }
     }
 }

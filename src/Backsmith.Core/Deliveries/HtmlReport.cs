@@ -51,7 +51,7 @@ public static class HtmlReport
 
         var lines = analysis.Checklist;
         page.Raw("</dl><h3>Review checklist</h3>")
-            .Table(["Category", "State", "Evidence"], [.. lines.Select(line => new[] { line.Title, line.Label, line.Evidence })], 1, row => HtmlClass.Of(lines[row].State))
+            .Table(["Category", "State", "Evidence"], [.. lines.Select(line => new[] { line.Title, line.Label, line.Evidence })], 1, row => HtmlClass.Of(lines[row]))
             .Raw("<div id=findings></div>");
         HtmlFindings.Write(page, analysis.Findings);
         page.Raw("</section>");

@@ -20,8 +20,8 @@ internal static partial class SarifRule
         {
             ["id"] = rule.Id,
             ["name"] = Name(rule.Title),
-            ["shortDescription"] = SarifReport.Text(Sentence(rule.Title)),
-            ["fullDescription"] = SarifReport.Text(Sentence(why)),
+            ["shortDescription"] = SarifReport.Text(Wording.Sentence(rule.Title)),
+            ["fullDescription"] = SarifReport.Text(Wording.Sentence(why)),
             ["help"] = new JsonObject { ["text"] = $"{why}\n\n{how}", ["markdown"] = $"**Why.** {why}\n\n**What to do.** {how}{(IsOwn(rule) ? $"\n\nPage: `docs/rules/{rule.Id}.md`." : "")}" },
             ["helpUri"] = Uri.TryCreate(rule.HelpUri, UriKind.Absolute, out var page) ? page.AbsoluteUri : $"urn:backsmith:rule:{rule.Id}",
             ["defaultConfiguration"] = new JsonObject { ["level"] = SarifReport.Level(rule.Severity) },
@@ -38,8 +38,6 @@ internal static partial class SarifRule
 
     /// <summary>The least sure finding of the rule, in the words of code scanning.</summary>
     private static string Precision(Confidence least) => least switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "low" };
-
-    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
     /// <summary>A name as an identifier: <c>QueryPerElement</c>.</summary>
     private static string Name(string title) => string.Concat(Word().Matches(title).Select(word => char.ToUpperInvariant(word.Value[0]) + word.Value[1..]));

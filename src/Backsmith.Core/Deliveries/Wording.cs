@@ -17,6 +17,9 @@ internal static class Wording
     public static string Of<T>(T? value)
         where T : struct, Enum => value?.ToString().ToLowerInvariant() ?? "none";
 
+    /// <summary>With a full stop at its end.</summary>
+    public static string Sentence(string text) => text.TrimEnd() is { Length: > 0 } trimmed && trimmed[^1] is not ('.' or '!' or '?' or ':') ? trimmed + "." : text;
+
     /// <summary>With a capital first letter.</summary>
     public static string Start(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,6 +14,9 @@ public static class DsseEnvelope
     /// <summary>Media type of in-toto statements.</summary>
     public const string InTotoPayload = "application/vnd.in-toto+json";
 
+    /// <summary>Base64 and media types are written as they are, so that a reader without JSON can take them out.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>One line of JSON: the envelope.</summary>
     public static string Sign(ReadOnlySpan<byte> payload, string payloadType, ECDsa key)
     {
@@ -23,7 +27,7 @@ public static class DsseEnvelope
             ["payload"] = Convert.ToBase64String(payload),
             ["signatures"] = new JsonArray(new JsonObject { ["keyid"] = KeyId(key), ["sig"] = Convert.ToBase64String(signature) }),
         };
-        return envelope.ToJsonString();
+        return envelope.ToJsonString(Plain);
     }
 
     /// <summary>Checks an envelope against a public key and returns the payload.</summary>

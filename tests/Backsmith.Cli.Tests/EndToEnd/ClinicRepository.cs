@@ -10,6 +10,9 @@ public sealed class ClinicRepository : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backsmith-e2e-");
 
+    /// <summary>Secrets that stand in the code, beside the flaw.</summary>
+    public static readonly string[] Secrets = ["b7Qx2LmZ9vKp4RtW8sNd", "Tq7-plum-93x"];
+
     public string Root => Path.Combine(_folder.FullName, "clinic");
 
     public string State => Path.Combine(_folder.FullName, "state");
@@ -46,8 +49,10 @@ public sealed class ClinicRepository : IAsyncLifetime
 
                 public bool SignIn(string user, string password)
                 {
+                    const string signingKey = "b7Qx2LmZ9vKp4RtW8sNd";
+                    var store = "Server=db.example.org;Database=clinic;User Id=app;Password=Tq7-plum-93x;";
                     logger.LogInformation("Sign-in of {User} with {Password}", user, password);
-                    return user.Length > 0 && password.Length > 3;
+                    return user.Length > 0 && password.Length > 3 && signingKey.Length < store.Length;
                 }
             }
             """);

@@ -90,6 +90,20 @@ public sealed class RedactionTests
         Encoding.UTF8.GetString(new Redaction([]).Of("start \"Server=a;Pwd=Kx7!plum\""u8.ToArray())).ShouldNotContain("plum");
     }
 
+    [Theory]
+    [InlineData("; ")]
+    [InlineData("eyJ-")]
+    [InlineData("password = ")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("a://b:")]
+    [InlineData(";password=;\"")]
+    public void A_log_made_to_be_slow_is_read_to_its_end(string piece)
+    {
+        var log = string.Concat(Enumerable.Repeat(piece, 200_000)) + " \"Server=a;Password=Kx7!plum\"";
+
+        new Redaction(["unused-secret-1"]).Of(log).ShouldNotContain("Kx7!plum");
+    }
+
     private static Finding At(int line, int start, int end) => SampleDelivery.Injected with { RuleId = SecretValues.Rule, Location = new SourceLocation("A.cs", line, start, line, end) };
 
     private static string Payload(byte[] envelope)
