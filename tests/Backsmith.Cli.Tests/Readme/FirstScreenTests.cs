@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Backsmith.Cli.Tests.EndToEnd;
+using Backsmith.Cli.Tests.Samples;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed partial class FirstScreenTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_first_command_hands_over_a_proven_patch_and_changes_nothing()
+    public async Task The_first_command_finds_what_is_wrong_and_nothing_else_hands_over_a_proven_patch_and_changes_nothing()
     {
         var sample = Path.Combine(Root, "samples/bookshop");
         var before = ClinicRepository.Picture(sample);
@@ -28,6 +29,8 @@ public sealed partial class FirstScreenTests : IDisposable
         var patch = Directory.GetFiles(_folder.FullName, "changes.patch", SearchOption.AllDirectories).ShouldHaveSingleItem();
         output.ShouldContain(Path.GetDirectoryName(patch)!);
         ClinicRepository.Run("git", ["apply", "--check", patch], Root);
+        var found = Flaw.PlacesIn(Path.Combine(Path.GetDirectoryName(patch)!, "findings.before.sarif"));
+        found.ShouldBe(Flaw.All().Select(flaw => flaw.Place()), ignoreOrder: true);
     }
 
     /// <summary>Whoever runs this test has run it; what is left to hold is that it is the one that CI runs, and leaves no project out.</summary>

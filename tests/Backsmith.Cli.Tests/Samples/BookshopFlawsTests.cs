@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Backsmith.Findings;
 using Shouldly;
 using Xunit;
@@ -10,12 +8,10 @@ public sealed class BookshopFlawsTests
 {
     private const int FewestFlaws = 20;
 
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     [Fact]
     public void Lists_at_least_twenty_flaws_each_once()
     {
-        var flaws = Flaws();
+        var flaws = Flaw.All();
 
         flaws.Length.ShouldBeGreaterThanOrEqualTo(FewestFlaws);
         flaws.Select(flaw => (flaw.File, flaw.Line)).ShouldBeUnique();
@@ -24,9 +20,9 @@ public sealed class BookshopFlawsTests
     [Fact]
     public void Every_flaw_stands_on_a_line_that_is_there()
     {
-        foreach (var flaw in Flaws())
+        foreach (var flaw in Flaw.All())
         {
-            var lines = File.ReadAllLines(Path.Combine(Samples(), "bookshop", flaw.File));
+            var lines = File.ReadAllLines(Path.Combine(Flaw.Samples, "bookshop", flaw.File));
 
             flaw.Line.ShouldBeInRange(1, lines.Length, flaw.File);
             lines[flaw.Line - 1].ShouldNotBeNullOrWhiteSpace($"{flaw.File}:{flaw.Line}");
@@ -37,18 +33,10 @@ public sealed class BookshopFlawsTests
     public void Every_flaw_has_a_reason_and_a_category_that_reports_know()
     {
         var known = Category.All.Select(category => category.Id).ToList();
-        foreach (var flaw in Flaws())
+        foreach (var flaw in Flaw.All())
         {
             known.ShouldContain(flaw.Category, $"{flaw.File}:{flaw.Line}");
             flaw.Why.ShouldNotBeNullOrWhiteSpace($"{flaw.File}:{flaw.Line}");
         }
     }
-
-    private static Flaw[] Flaws() =>
-        JsonSerializer.Deserialize<Flaw[]>(File.ReadAllText(Path.Combine(Samples(), "bookshop.flaws.json")), Names)!;
-
-    private static string Samples([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples"));
-
-    private sealed record Flaw(string File, int Line, string Category, string Why);
 }
