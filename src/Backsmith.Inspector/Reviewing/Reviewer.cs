@@ -27,6 +27,7 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules)
             var project = code.Solution.GetProject(id)!;
             var compilation = await CompilationOf(project, cancellationToken);
             projects.Add(Describe(id, compilation, cancellationToken));
+            limitations.AddRange(Unreadable(id, compilation, cancellationToken));
             found.AddRange((await AnalyzeAsync(project, compilation, limitations, cancellationToken)).Select(diagnostic => (id, compilation, diagnostic)));
         }
 
@@ -66,6 +67,22 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules)
             .WithGeneralDiagnosticOption(ReportDiagnostic.Default)
             .WithSpecificDiagnosticOptions(severities)
             .WithReportSuppressedDiagnostics(true));
+    }
+
+    /// <summary>Files that are no C#. Only errors of syntax count: others may come of references or generated code that is not here.</summary>
+    private IEnumerable<string> Unreadable(ProjectId id, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var errors = compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(1)
+                .Select(error => (Path: code.Relative(tree.FilePath), Error: error)))
+            .Where(found => found.Path is not null)
+            .OrderBy(found => found.Path, StringComparer.Ordinal)
+            .ToList();
+        if (errors is [var (path, error), ..])
+        {
+            var more = errors.Count == 1 ? "" : $", and {errors.Count - 1} more of its files have such errors";
+            yield return $"{code.Projects[id].Project} does not compile: {path}:{error.Location.GetLineSpan().StartLinePosition.Line + 1} {error.Id} {error.GetMessage()}{more}. Rules see less in code that does not compile.";
+        }
     }
 
     private InspectedProject Describe(ProjectId id, Compilation compilation, CancellationToken cancellationToken)

@@ -101,9 +101,12 @@ public sealed class BrokenInputTests : IDisposable
         Write("Broken.cs", "class {");
         var before = Picture();
 
-        var (exit, errors) = await ReviewAsync("tree", ["--offline", "--format", "json"]);
+        using var run = RunningBacksmith.Start(_folder.FullName, Path.Combine(_folder.FullName, "state"), "review", "tree", "--offline");
+        (await run.ExitAsync()).ShouldBeOneOf([0, 1], run.Errors);
 
-        exit.ShouldBeOneOf([0, 1], errors);
+        var output = await run.OutputAsync();
+        output.ShouldContain("Clinic.csproj does not compile: Broken.cs:1 CS1001");
+        output.ShouldContain("1 more of its files");
         Picture().ShouldBe(before);
     }
 

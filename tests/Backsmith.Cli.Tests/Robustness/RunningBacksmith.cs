@@ -16,6 +16,9 @@ internal sealed class RunningBacksmith : IDisposable
     /// <summary>Everything it said on standard error so far.</summary>
     public string Errors => string.Join('\n', _said);
 
+    /// <summary>What it printed on standard output, once it has ended.</summary>
+    public Task<string> OutputAsync() => _output;
+
     public static RunningBacksmith Start(string folder, string state, params IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
