@@ -16,7 +16,11 @@ internal sealed class LookupTables
         "Country", "Currency", "Language", "Culture", "Locale", "TimeZone", "Role", "IdentityRole", "ApplicationRole", "AppRole", "Permission", "Gender", "Salutation", "Continent",
     };
 
-    private static readonly string[] CodeListEndings = ["Type", "Status", "Kind", "Role", "Setting", "Settings", "Unit", "Currency", "Country", "Language", "Permission", "Feature", "FeatureFlag"];
+    private static readonly string[] CodeListEndings =
+    [
+        "Type", "Status", "Kind", "Role", "Setting", "Settings", "Unit", "Currency", "Country", "Language", "Permission", "Feature", "FeatureFlag", "Category", "Genre", "Region", "Province", "TaxRate", "VatRate",
+        "PaymentMethod", "ShippingMethod", "DeliveryMethod", "Plan", "Tier", "Level", "Theme",
+    ];
 
     private readonly SourceProgram _program;
     private readonly Lazy<HashSet<string>> _stated;

@@ -22,6 +22,14 @@ public sealed class ClassReport(SchoolContext context)
         return sum;
     }
 
+    public Task InParallelAsync(List<int> ids, List<int> known) => Parallel.ForEachAsync(ids, async (id, cancellationToken) =>
+    {
+        if (await context.Marks.AnyAsync(m => m.PupilId == id, cancellationToken)) //! BS0003: 'id' of 'ids'
+        {
+            known.Add(id);
+        }
+    });
+
     public IEnumerable<double> Best(List<Pupil> pupils) =>
         from pupil in pupils
         where pupil.Name != ""

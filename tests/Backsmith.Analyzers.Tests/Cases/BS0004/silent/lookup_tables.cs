@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 var app = WebApplication.CreateBuilder(args).Build();
 app.MapGet("/countries", async (AtlasContext db) => await db.Countries.OrderBy(c => c.Name).ToListAsync());
 app.MapGet("/room-types", async (AtlasContext db) => await db.RoomTypes.ToListAsync());
+app.MapGet("/categories", async (AtlasContext db) => await db.Categories.ToListAsync());
 app.MapGet("/seasons", async (AtlasContext db) => await db.Seasons.ToListAsync());
 app.Run();
 
@@ -18,6 +19,11 @@ public sealed class RoomType
     public int Id { get; set; }
 }
 
+public sealed class Category
+{
+    public int Id { get; set; }
+}
+
 public sealed class Season
 {
     public int Id { get; set; }
@@ -28,6 +34,7 @@ public sealed class AtlasContext(DbContextOptions<AtlasContext> options) : DbCon
 {
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<RoomType> RoomTypes => Set<RoomType>();
+    public DbSet<Category> Categories => Set<Category>();
     public DbSet<Season> Seasons => Set<Season>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
