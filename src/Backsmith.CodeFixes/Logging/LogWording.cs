@@ -29,7 +29,9 @@ internal static class LogWording
 
     private static readonly Regex Qualified = new(@"\b(?:invalid|wrong|incorrect|bad|unknown|expired|missing|malformed|unexpected|no|same|different|temporary|new|old)(?:[\s-]+" + Nouns + @")+\s*[:=]?\s*$", RegexOptions.Compiled | RegexOptions.IgnoreCase);
 
-    private static readonly Regex Pair = new(@"(?<lead>^|[\s(\[{])(?<key>[\w.-]+(?:\s+(?:number|address|string|key|token))?\s*[:=]\s*)$", RegexOptions.Compiled | RegexOptions.IgnoreCase);
+    private static readonly Regex Pair = new(@"(?<lead>^|[\s(\[{,;|])(?<key>[\w.-]+(?:\s+(?:number|address|string|key|token))?\s*[:=]\s*)$", RegexOptions.Compiled | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Item = new(@"(?<before>[,:;]\s+)" + Nouns + @"(?:[\s-]+" + Nouns + @")*\s*$", RegexOptions.Compiled | RegexOptions.IgnoreCase);
 
     private static readonly Regex ListEnd = new(@"[,;|/]\s*$", RegexOptions.Compiled);
 
@@ -56,19 +58,8 @@ internal static class LogWording
 
     private static IEnumerable<WordingChange> Candidates(string before, string after, int start, int end)
     {
-        if (Pair.Match(before) is { Success: true } pair)
-        {
-            var lead = before.Substring(0, pair.Groups["key"].Index);
-            var separator = ListEnd.Match(lead.TrimEnd() + (lead.EndsWith(" ", StringComparison.Ordinal) ? " " : ""));
-            if (separator.Success)
-                yield return new WordingChange(separator.Index, end, "");
-            var follows = Regex.Match(after, @"^\s*[,;|/]\s*");
-            if (follows.Success)
-                yield return new WordingChange(pair.Groups["key"].Index, end + follows.Length, "");
-            if (separator.Success || follows.Success)
-                yield break;
-        }
-
+        foreach (var change in FromList(before, after, end))
+            yield return change;
         if (Qualified.IsMatch(before))
             yield return new WordingChange(Introduction.Match(before).Index, end, "");
         if (before.Trim().Length == 0 && Regex.Match(after, @"^\s*[:,-]\s+") is { Success: true } opening)
@@ -77,6 +68,21 @@ internal static class LogWording
             yield return new WordingChange(phrase.Index, end, "");
         if (before.Trim().Length > 0)
             yield return new WordingChange(Introduction.Match(before).Index, end, "");
+    }
+
+    /// <summary>A list of names and values loses the pair with one separator; items that words announce, the words too.</summary>
+    private static IEnumerable<WordingChange> FromList(string before, string after, int end)
+    {
+        var (pair, item) = (Pair.Match(before), Item.Match(before));
+        if (!pair.Success && !item.Success)
+            yield break;
+        var from = pair.Success ? pair.Groups["key"].Index : item.Index + item.Groups["before"].Length;
+        var lead = before.Substring(0, from);
+        var bySpace = pair.Success && pair.Value.TrimEnd().EndsWith("=", StringComparison.Ordinal);
+        if ((bySpace && Regex.IsMatch(lead, @"\}\s+$") ? Regex.Match(lead, @"\s+$") : ListEnd.Match(lead)) is { Success: true } separator)
+            yield return new WordingChange(separator.Index, end, "");
+        if (Regex.Match(after, bySpace ? @"^(?:\s*[,;|/]\s*|\s+(?=[\w.-]+=))" : @"^\s*[,;|/]\s*") is { Success: true } next)
+            yield return new WordingChange(from, end + next.Length, "");
     }
 
     /// <summary>The value with the quotes or brackets around it.</summary>
@@ -90,7 +96,7 @@ internal static class LogWording
     /// <summary>Part of an address, a path or a longer word is no word that can be left out.</summary>
     private static bool StandsAlone(string before, string after, bool isBracketed) =>
         (before.Length == 0 || isBracketed || char.IsWhiteSpace(before[before.Length - 1]) || before[before.Length - 1] is ':' or '=' && !Regex.IsMatch(before, @"[?&/][^\s]*$"))
-        && (after.Length == 0 || char.IsWhiteSpace(after[0]) || after[0] is ',' or ';' or '.' or ':' or '!' or '?' or ')' && (after.Length == 1 || !char.IsLetterOrDigit(after[1]) && after[1] != '{'));
+        && (after.Length == 0 || char.IsWhiteSpace(after[0]) || after[0] is ',' or ';' || after[0] is '.' or ':' or '!' or '?' or ')' && (after.Length == 1 || !char.IsLetterOrDigit(after[1]) && after[1] != '{'));
 
     private static bool ReadsWell(string message, WordingChange change)
     {
