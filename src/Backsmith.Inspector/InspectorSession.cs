@@ -23,7 +23,7 @@ internal sealed class InspectorSession
     {
         "initialize" => Initialize(),
         "review" => await ReviewAsync(Read<WireReviewRequest>(parameters), cancellationToken),
-        "fix" => await new FindingFixer(Reviewed(), _rules!).FixAsync(Read<FixRequest>(parameters), cancellationToken),
+        "fix" => await new FindingFixer(await AnalysedAsync(cancellationToken), _rules!).FixAsync(Read<FixRequest>(parameters), cancellationToken),
         "reviewChanges" => await ReviewChangesAsync(Read<ChangeReviewRequest>(parameters), cancellationToken),
         _ => throw new RequestException(-32601, $"There is no method '{method}'."),
     };
@@ -37,7 +37,7 @@ internal sealed class InspectorSession
     {
         _code = CodeBaseLoader.Load(ReadCollected(request.Collected));
         _rules ??= RuleHost.Load(_code.Collected.SdkFolder);
-        _reviewed = await new Reviewer(_code, _rules).ReviewAsync(request.Request, cancellationToken);
+        _reviewed = await new Reviewer(_code, _rules, request.Kept is { } kept ? new KeptReviews(kept) : null).ReviewAsync(request.Request, cancellationToken);
         return _reviewed.Review;
     }
 
@@ -48,6 +48,10 @@ internal sealed class InspectorSession
             await FormattingCheck.FindAsync(code, request.Files, cancellationToken),
             await DuplicateCheck.FindAsync(code, request.Files, cancellationToken));
     }
+
+    /// <summary>The last review with its diagnostics: what was kept from an earlier one is analysed now.</summary>
+    private async Task<ReviewedCodeBase> AnalysedAsync(CancellationToken cancellationToken) =>
+        Reviewed() is { IsWhole: true } whole ? whole : _reviewed = await new Reviewer(Reviewed().Code, _rules!).ReviewAsync(Reviewed().Request, cancellationToken);
 
     private ReviewedCodeBase Reviewed() => _reviewed ?? throw new RequestException(-32001, "Nothing was reviewed yet; call 'review' first.");
 

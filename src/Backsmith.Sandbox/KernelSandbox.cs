@@ -38,8 +38,8 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
     {
         var state = RepositoryState.Of(options, repository);
         var builder = Identity.ForBuilds();
-        var tree = await Captures().MaterialiseAsync(repository, snapshot, cancellationToken);
-        var restored = state.Restored(snapshot.TreeId);
+        var (tree, inputs) = await Captures().MaterialiseAsync(repository, snapshot, cancellationToken);
+        var restored = state.Restored(inputs);
         var kept = Directory.Exists(restored);
         var own = _run.Value.Fresh("copy", builder);
         var folders = DotNetFolders.Of(options, state, own, builder);
@@ -54,7 +54,7 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
         var session = await CopySession.OpenAsync(layout, _starter, logs, time, cancellationToken);
         var git = new CopyGit(session, state.Git, repository.Root, snapshot.TreeId);
         var layer = new RestoredLayer(restored, kept, state.RestoreLock, _run.Value, _starter);
-        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, layer), repository.Root, own);
+        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, layer, inputs), repository.Root, own);
     }
 
     /// <summary>Ends the thread that starts processes, and takes the temporary folders of this run away.</summary>

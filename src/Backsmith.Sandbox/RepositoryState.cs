@@ -21,8 +21,14 @@ public sealed record RepositoryState(string Root)
     /// <summary>A materialised snapshot.</summary>
     public string Tree(string treeId) => Path.Combine(Root, "trees", treeId);
 
-    /// <summary>What restoring a snapshot wrote: a layer above its tree.</summary>
-    public string Restored(string treeId) => Path.Combine(Root, "restored", treeId);
+    /// <summary>What restoring wrote: a layer above every tree with the same inputs.</summary>
+    public string Restored(string inputs) => Path.Combine(Root, "restored", inputs);
+
+    /// <summary>What the inspector was given, by inputs. Of this repository alone: no other reads it.</summary>
+    public string Collected => Path.Combine(Root, "collected");
+
+    /// <summary>What the inspector saw of projects, by everything its findings follow from. Of this repository alone.</summary>
+    public string Reviewed => Path.Combine(Root, "reviewed");
 
     /// <summary>The folders of a repository.</summary>
     public static RepositoryState Of(SandboxOptions options, Repository repository)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backsmith.Inspection;
+using Backsmith.Inspector.Loading;
 
 namespace Backsmith.Inspector.Tests;
 
@@ -70,6 +71,12 @@ internal sealed class CodeFolder : IDisposable
     /// <summary>Reviews all of it in a session.</summary>
     public async Task<Review> ReviewAsync(InspectorSession session, params string[] readOnly) =>
         (Review)await session.AnswerAsync("review", JsonSerializer.SerializeToNode(new WireReviewRequest(new ReviewRequest("", readOnly), Collect()), Wire.Json), CancellationToken.None);
+
+    /// <summary>Where reviews of unchanged projects are kept.</summary>
+    public string Kept => Directory.CreateDirectory(Path.Combine(_folder, "kept")).FullName;
+
+    /// <summary>Loads all of it anew.</summary>
+    public LoadedCodeBase Load() => CodeBaseLoader.Load(JsonSerializer.Deserialize<CollectedCodeBase>(System.IO.File.ReadAllBytes(Collect()), Wire.Json)!);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -60,9 +60,11 @@ public sealed record CollectedProject(
 /// <param name="ReferencePack">Absolute folder with the framework's reference assemblies, for fallback entries; null when there is none.</param>
 /// <param name="Projects">Ordered by project, then target framework.</param>
 /// <param name="Limitations">What could not be collected, one sentence each; the inspector adds them to its own.</param>
+/// <param name="Entry">Absolute path of the solution or project that was collected; null when several were chosen.</param>
 public sealed record CollectedCodeBase(
     string Root,
     string SdkFolder,
     string? ReferencePack,
     IReadOnlyList<CollectedProject> Projects,
-    IReadOnlyList<string> Limitations);
+    IReadOnlyList<string> Limitations,
+    string? Entry = null);

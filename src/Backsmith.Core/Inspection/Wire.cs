@@ -17,7 +17,8 @@ public sealed record InitializeAnswer(int Protocol, string Inspector, string Ros
 /// <summary>Parameters of <c>review</c> on the wire: the caller's request, and where the collected command lines lie.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Collected">Absolute path, inside the sandbox, of a file that holds one <see cref="CollectedCodeBase"/>.</param>
-public sealed record WireReviewRequest(ReviewRequest Request, string Collected);
+/// <param name="Kept">Absolute path, inside the sandbox, of a folder where reviews of unchanged projects are kept; null keeps none.</param>
+public sealed record WireReviewRequest(ReviewRequest Request, string Collected, string? Kept = null);
 
 /// <summary>How host and inspector write and read messages; described in <c>protocol.md</c>.</summary>
 public static class Wire

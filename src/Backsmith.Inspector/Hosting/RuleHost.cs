@@ -10,7 +10,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Backsmith.Inspector.Hosting;
 
 /// <summary>A rule of the SDK that is hosted.</summary>
-internal sealed record HostedRule(string Id, string Category, Severity Severity, string Why);
+/// <param name="Id">Its id.</param>
+/// <param name="Category">One of ours.</param>
+/// <param name="Severity">How we judge it, whatever the SDK's default is.</param>
+/// <param name="Why">One sentence.</param>
+/// <param name="Fix">Whether the SDK's fix is safe to make: it changes no more than the flaw.</param>
+internal sealed record HostedRule(string Id, string Category, Severity Severity, string Why, bool Fix = false);
 
 /// <summary>Every rule that runs: ours, and those of the SDK that the list names.</summary>
 /// <param name="Analyzers">What is run.</param>
@@ -21,15 +26,22 @@ internal sealed record RuleHost(
     IReadOnlyDictionary<string, CodeFixProvider> Fixes,
     IReadOnlyDictionary<string, Rule> Rules)
 {
+    /// <summary>Names the rules that run and the compiler they run on, by the identity of their assemblies.</summary>
+    public string Version { get; } = string.Join(
+        ' ',
+        Analyzers.Select(analyzer => analyzer.GetType().Assembly).Append(typeof(RuleHost).Assembly).Append(typeof(Compilation).Assembly).Append(typeof(Microsoft.CodeAnalysis.CSharp.CSharpCompilation).Assembly)
+            .Select(assembly => assembly.ManifestModule.ModuleVersionId.ToString()).Distinct().Order(StringComparer.Ordinal));
+
     /// <summary>Loads our own assemblies and the analyzers of the SDK; nothing else.</summary>
     public static RuleHost Load(string sdkFolder)
     {
         var hosted = Hosted();
         var own = Instances<DiagnosticAnalyzer>(Assembly.Load("Backsmith.Analyzers"));
-        var fixes = Instances<CodeFixProvider>(Assembly.Load("Backsmith.CodeFixes"))
-            .SelectMany(fix => fix.FixableDiagnosticIds.Select(id => (id, fix)))
+        var assemblies = SdkAssemblies(sdkFolder).ToList();
+        var fixes = Instances<CodeFixProvider>(Assembly.Load("Backsmith.CodeFixes")).SelectMany(fix => fix.FixableDiagnosticIds.Select(id => (id, fix)))
+            .Concat(assemblies.SelectMany(Instances<CodeFixProvider>).SelectMany(fix => fix.FixableDiagnosticIds.Select(id => (id, fix))).Where(pair => hosted.GetValueOrDefault(pair.id) is { Fix: true }))
             .GroupBy(pair => pair.id).ToDictionary(group => group.Key, group => group.First().fix);
-        var sdk = SdkAssemblies(sdkFolder).SelectMany(Instances<DiagnosticAnalyzer>)
+        var sdk = assemblies.SelectMany(Instances<DiagnosticAnalyzer>)
             .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => hosted.ContainsKey(rule.Id))).ToList();
 
         var rules = own.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => Own(rule, fixes.ContainsKey(rule.Id)));
@@ -46,8 +58,11 @@ internal sealed record RuleHost(
     public static IReadOnlyDictionary<string, HostedRule> Hosted()
     {
         using var stream = typeof(RuleHost).Assembly.GetManifestResourceStream("hosted-rules.json")!;
-        return JsonSerializer.Deserialize<List<HostedRule>>(stream, Wire.Json)!.ToDictionary(rule => rule.Id);
+        return JsonSerializer.Deserialize<List<HostedRule>>(stream, Lenient)!.ToDictionary(rule => rule.Id);
     }
+
+    /// <summary>As the wire, but a rule without a fix need not say so.</summary>
+    private static JsonSerializerOptions Lenient => new(Wire.Json) { RespectRequiredConstructorParameters = false };
 
     /// <summary>The SDK's analyzer assemblies; none when the folder is not there.</summary>
     public static IEnumerable<Assembly> SdkAssemblies(string sdkFolder)

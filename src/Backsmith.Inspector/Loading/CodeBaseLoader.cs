@@ -17,12 +17,13 @@ internal static class CodeBaseLoader
         var workspace = new AdhocWorkspace();
         var solution = workspace.CurrentSolution;
         var known = new Dictionary<(string, string), MetadataReference>();
+        var settings = SettingsFiles.Shared(collected.Root, usable);
         foreach (var project in usable)
         {
-            solution = solution.AddProject(Project(project, ids[project], outputs, known, collected));
+            solution = solution.AddProject(Project(project, ids[project], outputs, known, settings[project], collected));
         }
 
-        limitations.AddRange(Orphans(collected, solution));
+        limitations.AddRange(UnseenFiles.Of(collected, solution));
         return new LoadedCodeBase(collected, solution, usable.ToDictionary(project => ids[project]), limitations);
     }
 
@@ -41,7 +42,7 @@ internal static class CodeBaseLoader
     }
 
     private static ProjectInfo Project(
-        CollectedProject project, ProjectId id, Dictionary<string, ProjectId> outputs, Dictionary<(string, string), MetadataReference> known, CollectedCodeBase collected)
+        CollectedProject project, ProjectId id, Dictionary<string, ProjectId> outputs, Dictionary<(string, string), MetadataReference> known, IEnumerable<string> settings, CollectedCodeBase collected)
     {
         var parsed = CSharpCommandLineParser.Default.Parse(project.Arguments, project.Directory, collected.SdkFolder);
         var (projectReferences, references) = References(project, parsed, outputs, known, id);
@@ -54,7 +55,7 @@ internal static class CodeBaseLoader
             documents: Documents(id, sources),
             projectReferences: projectReferences,
             metadataReferences: references,
-            additionalDocuments: Documents(id, Additional(project)))
+            additionalDocuments: Documents(id, settings))
             .WithAnalyzerConfigDocuments(Documents(id, parsed.AnalyzerConfigPaths));
     }
 
@@ -80,26 +81,8 @@ internal static class CodeBaseLoader
         return ([.. projects.Distinct()], [.. files.Distinct()]);
     }
 
-    /// <summary>Settings files beside the project, for rules that look at them.</summary>
-    private static IEnumerable<string> Additional(CollectedProject project)
-    {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        return Directory.Exists(project.Directory)
-            ? Directory.EnumerateFiles(project.Directory, "appsettings*.json", options).Order(StringComparer.Ordinal)
-            : [];
-    }
-
     private static IEnumerable<DocumentInfo> Documents(ProjectId project, IEnumerable<string> paths) =>
         paths.Where(File.Exists).Select(path => DocumentInfo.Create(
             DocumentId.CreateNewId(project), Path.GetFileName(path),
             loader: TextLoader.From(TextAndVersion.Create(FileText.Read(path), VersionStamp.Default, path)), filePath: path)).ToList();
-
-    private static IEnumerable<string> Orphans(CollectedCodeBase collected, Solution solution)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        var folders = collected.Projects.Select(project => project.Directory).Distinct().ToList();
-        var orphans = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", options)).Distinct(StringComparer.Ordinal)
-            .Count(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal) && solution.GetDocumentIdsWithFilePath(path).IsEmpty);
-        return orphans > 0 ? [$"{orphans} C# files below the projects belong to none of them and were not reviewed."] : [];
-    }
 }

@@ -11,35 +11,37 @@ namespace Backsmith.Inspector.Reviewing;
 /// <summary>Turns diagnostics into findings: place, symbol, fingerprint, flow.</summary>
 internal sealed class FindingReader(LoadedCodeBase code, RuleHost rules, ReviewRequest request)
 {
-    /// <summary>Findings in order; equal ones of several frameworks are one.</summary>
-    public IReadOnlyList<ReviewedFinding> Read(IReadOnlyList<(ProjectId Project, Compilation Compilation, Diagnostic Diagnostic)> found)
+    /// <summary>What the diagnostics of one project say; those in generated code and outside of the repository are left out.</summary>
+    public IReadOnlyList<RuleHit> Read(Compilation compilation, IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic => !IsGenerated(diagnostic)).Select(diagnostic => (Diagnostic: diagnostic, Place: Place(diagnostic))).Where(item => item.Place is not null)
+            .Select(item => new RuleHit(
+                item.Diagnostic.Id, item.Diagnostic.GetMessage(CultureInfo.InvariantCulture), item.Place!, Symbol(compilation, item.Diagnostic), Code(item.Diagnostic),
+                ConfidenceOf(item.Diagnostic), Flow(item.Diagnostic), item.Diagnostic.IsSuppressed) { Diagnostic = item.Diagnostic })];
+
+    /// <summary>Findings of all projects in order; equal ones of several frameworks or projects are one.</summary>
+    public IReadOnlyList<ReviewedFinding> Join(IEnumerable<(ProjectId Project, RuleHit Hit)> hits)
     {
-        var placed = found
-            .Select(item => (item.Project, item.Diagnostic, Place: Place(item.Diagnostic), Symbol: Symbol(item.Compilation, item.Diagnostic)))
-            .Where(item => item.Place is not null && !IsGenerated(item.Diagnostic))
-            .OrderBy(item => item.Place!.Path, StringComparer.Ordinal).ThenBy(item => item.Place!.StartLine).ThenBy(item => item.Place!.StartColumn).ThenBy(item => item.Diagnostic.Id, StringComparer.Ordinal)
-            .DistinctBy(item => (item.Diagnostic.Id, item.Place))
+        var placed = hits
+            .OrderBy(item => item.Hit.Place.Path, StringComparer.Ordinal).ThenBy(item => item.Hit.Place.StartLine).ThenBy(item => item.Hit.Place.StartColumn).ThenBy(item => item.Hit.Rule, StringComparer.Ordinal)
+            .DistinctBy(item => (item.Hit.Rule, item.Hit.Place))
             .ToList();
         var ordinals = new Dictionary<(string, string, string), int>();
         var findings = new List<ReviewedFinding>();
-        foreach (var (project, diagnostic, place, symbol) in placed)
+        foreach (var (project, hit) in HostedDuplicates.Without(placed))
         {
-            var text = Code(diagnostic);
-            var key = (diagnostic.Id, symbol ?? place!.Path, text);
+            var key = (hit.Rule, hit.Symbol ?? hit.Place.Path, hit.Code);
             var ordinal = ordinals[key] = ordinals.GetValueOrDefault(key, -1) + 1;
-            findings.Add(new ReviewedFinding(Finding(diagnostic, place!, symbol, Fingerprint.Of(key.Id, key.Item2, text, ordinal)), diagnostic, project));
+            findings.Add(new ReviewedFinding(Finding(hit, Fingerprint.Of(key.Rule, key.Item2, hit.Code, ordinal)), hit.Diagnostic!, project));
         }
 
         return findings;
     }
 
-    private Finding Finding(Diagnostic diagnostic, SourceLocation place, string? symbol, string fingerprint)
+    private Finding Finding(RuleHit hit, string fingerprint)
     {
-        var rule = rules.Rules[diagnostic.Id];
-        var fixable = rule.HasFix && !ReadOnlyPaths.Cover(request.ReadOnlyPaths, place.Path);
-        return new Finding(
-            rule.Id, rule.Category, rule.Severity, diagnostic.GetMessage(CultureInfo.InvariantCulture), place, symbol, fingerprint,
-            ConfidenceOf(diagnostic), Flow(diagnostic), fixable, diagnostic.IsSuppressed);
+        var rule = rules.Rules[hit.Rule];
+        var fixable = rule.HasFix && !ReadOnlyPaths.Cover(request.ReadOnlyPaths, hit.Place.Path);
+        return new Finding(rule.Id, rule.Category, rule.Severity, hit.Message, hit.Place, hit.Symbol, fingerprint, hit.Confidence, hit.Flow, fixable, hit.Suppressed);
     }
 
     private SourceLocation? Place(Diagnostic diagnostic) => Place(diagnostic.Location);

@@ -6,20 +6,31 @@ using Backsmith.Inspection;
 namespace Backsmith.Inspector.Rpc;
 
 /// <summary>Reads requests, one JSON-RPC 2.0 message a line, and writes answers. One of the four edges where every exception is caught: it becomes an error answer.</summary>
-internal sealed class MessageLoop(Stream input, Stream output, InspectorSession session)
+internal sealed class MessageLoop(Stream input, Stream output, InspectorSession session, int longestLine = Wire.LongestLine)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(input, new UTF8Encoding(false));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        var lines = new WireLines(input, longestLine);
+        for (var goesOn = true; goesOn;)
         {
-            var (answer, goesOn) = await AnswerAsync(line, cancellationToken);
+            JsonObject answer;
+            try
+            {
+                if (await lines.ReadAsync(cancellationToken) is not { } line)
+                {
+                    break;
+                }
+
+                (answer, goesOn) = await AnswerAsync(line, cancellationToken);
+            }
+            catch (InvalidDataException error)
+            {
+                // Where the next message begins cannot be known any more.
+                (answer, goesOn) = (Error(null, -32700, error.Message), false);
+            }
+
             await output.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString() + "\n"), cancellationToken);
             await output.FlushAsync(cancellationToken);
-            if (!goesOn)
-            {
-                break;
-            }
         }
 
         return 0;
@@ -30,7 +41,7 @@ internal sealed class MessageLoop(Stream input, Stream output, InspectorSession 
         JsonNode? id = null;
         try
         {
-            if (JsonNode.Parse(line) is not JsonObject request || request["method"]?.GetValue<string>() is not { } method)
+            if (JsonNode.Parse(line) is not JsonObject request || request["method"] is not JsonValue name || !name.TryGetValue(out string? method))
             {
                 return (Error(null, -32600, "This is no JSON-RPC request: it has no 'method'."), true);
             }

@@ -45,6 +45,9 @@ public sealed class CopySession : IAsyncDisposable
     private CopySession(SessionLayout layout, ProcessStarter starter, IBlobStore logs, TimeProvider time, Process holder) =>
         (_layout, _starter, _logs, _time, _holder) = (layout, starter, logs, time, holder);
 
+    /// <summary>What limits of time are measured with.</summary>
+    internal TimeProvider Time => _time;
+
     /// <summary>Stages the layers and folders.</summary>
     /// <exception cref="IOException">The machine cannot stage them; the message carries what the kernel said.</exception>
     public static async Task<CopySession> OpenAsync(SessionLayout layout, ProcessStarter starter, IBlobStore logs, TimeProvider time, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
 
     public async ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken)
     {
+        toolchain.Change();
         var command = ShellScript.Command("write", "write.sh", CopyAccess.Writable, root, root) with { Input = CopyFiles.Pack(files) };
         var result = await session.RunAsync(command, cancellationToken);
         if (!result.Succeeded)
@@ -50,7 +51,11 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
 
     public ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken) => new(git.DiffAsync(author, cancellationToken));
 
-    public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken) => new(git.ApplyAsync(diff, cancellationToken));
+    public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
+    {
+        toolchain.Change();
+        return new(git.ApplyAsync(diff, cancellationToken));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,16 +9,21 @@ internal static class AssetsFile
     /// <summary>Missing packages of every restored project below a folder.</summary>
     public static IReadOnlyList<MissingPackage> Missing(string layer)
     {
-        if (!Directory.Exists(layer))
-        {
-            return [];
-        }
-
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        return [.. Directory.EnumerateFiles(layer, "project.assets.json", options)
+        return [.. Below(layer)
             .SelectMany(path => Read(path, Path.GetRelativePath(layer, Path.GetDirectoryName(Path.GetDirectoryName(path))!).Replace('\\', '/')))
             .Distinct()
             .OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Missing packages by the file that says so, relative to the layer.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<MissingPackage>> ByFile(string layer) =>
+        Below(layer).ToDictionary(path => Path.GetRelativePath(layer, path), path => (IReadOnlyList<MissingPackage>)[.. Read(path, "")]);
+
+    /// <summary>The files of a layer, ordered by path; links are not followed.</summary>
+    public static IReadOnlyList<string> Below(string layer)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        return !Directory.Exists(layer) ? [] : [.. Directory.EnumerateFiles(layer, "project.assets.json", options).Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<MissingPackage> Read(string path, string project)

@@ -9,6 +9,8 @@ namespace Backsmith.Sandbox.DotNet;
 /// <param name="UserConfiguration">The user's NuGet.Config, seen only while restoring; null when there is none.</param>
 /// <param name="Exchange">Result files of this copy's commands.</param>
 /// <param name="Restored">What restoring this copy wrote.</param>
+/// <param name="Collected">What the inspector was given for earlier copies of this repository; never visible to what is built.</param>
+/// <param name="Reviewed">Where the inspector keeps reviews of unchanged projects; it alone sees it.</param>
 /// <param name="Tools">Our own build logic and the inspector.</param>
 /// <param name="Inspector">The inspector program; null when this installation has none.</param>
 /// <param name="DotNetRoot">The .NET installation.</param>
@@ -18,6 +20,8 @@ public sealed record DotNetFolders(
     string? UserConfiguration,
     string Exchange,
     string Restored,
+    string Collected,
+    string Reviewed,
     string Tools,
     string? Inspector,
     string? DotNetRoot)
@@ -36,7 +40,7 @@ public sealed record DotNetFolders(
 
     /// <summary>All folders, to be staged.</summary>
     public IReadOnlyList<string> All =>
-        [.. new[] { Packages, UserPackages, UserConfiguration, Exchange, Restored, Tools, Inspector, InUsr(DotNetRoot) ? null : DotNetRoot }.OfType<string>()];
+        [.. new[] { Packages, UserPackages, UserConfiguration, Exchange, Restored, Collected, Reviewed, Tools, Inspector, InUsr(DotNetRoot) ? null : DotNetRoot }.OfType<string>()];
 
     /// <summary>Makes the folders of a copy.</summary>
     /// <param name="own">Folder that goes with the copy.</param>
@@ -50,6 +54,8 @@ public sealed record DotNetFolders(
             File.Exists(configuration) ? Readable(configuration, Path.Combine(own, "NuGet.Config"), builder) : null,
             RepositoryState.Own(Path.Combine(own, "exchange"), builder),
             RepositoryState.Own(Path.Combine(own, "restored"), builder),
+            RepositoryState.Own(state.Collected, builder),
+            RepositoryState.Own(state.Reviewed, builder),
             BuildLogic.Write(Path.Combine(options.StateFolder, "tools")),
             options.InspectorFolder,
             options.Limits.DotNetRoot);

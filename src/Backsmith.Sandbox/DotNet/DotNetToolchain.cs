@@ -10,11 +10,21 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>Restores, builds, tests and inspects one copy with the .NET SDK, all inside.</summary>
-internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer)
+/// <param name="session">The copy.</param>
+/// <param name="folders">What its commands see of the host.</param>
+/// <param name="limits">Resource limits.</param>
+/// <param name="root">Where the copy lies inside.</param>
+/// <param name="layer">Where what a restore writes is kept.</param>
+/// <param name="inputs">Digest of what decides the command lines of the tree as it was laid out.</param>
+internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer, string inputs)
 {
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
     private DotNetCommand _dotnet = new(folders, root, []);
     private SdkPins _pins = SdkPins.None;
+    private bool _changed;
+
+    /// <summary>Says that the copy is not the tree any more as it was laid out: nothing is kept of it or taken for it.</summary>
+    public void Change() => _changed = true;
 
     public async Task<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken)
     {
@@ -24,11 +34,15 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
             return new RestoreOutcome(false, [], [], refusal);
         }
 
-        var inputs = await InputsAsync(cancellationToken);
-        if (await layer.CoversAsync(inputs, cancellationToken))
+        var read = await InputsAsync(cancellationToken);
+        if (await layer.CoversAsync(read, cancellationToken))
         {
+            // What could not be had before may be had now, when there is a network to ask.
             var missing = AssetsFile.Missing(layer.Current);
-            return new RestoreOutcome(missing.Count == 0, missing, [], null);
+            if (missing.Count == 0 || network == NetworkAccess.None)
+            {
+                return new RestoreOutcome(missing.Count == 0, missing, [], null);
+            }
         }
 
         List<string> arguments = ["restore", selection.Entry, "-p:NuGetAudit=false", "-v:quiet"];
@@ -40,7 +54,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
 
         await using var alone = await layer.LockAsync(cancellationToken);
         var result = await session.RunAsync(_dotnet.Of("restore", restoring: true, network, arguments), cancellationToken);
-        return await KeepAsync(result, network, inputs, cancellationToken);
+        return await KeepAsync(result, network, read, cancellationToken);
     }
 
     public async Task<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken)
@@ -51,6 +65,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
             return new BuildOutcome(false, [], [], [], refusal);
         }
 
+        Change();
         var command = _dotnet.Of(
             "build", restoring: false, NetworkAccess.None,
             "build", selection.Entry, "--no-restore", "-nodeReuse:false", "-v:quiet", "-clp:NoSummary",
@@ -86,7 +101,8 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     {
         var selection = await SelectAsync(subject, cancellationToken);
         var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root, layer);
-        return await InspectedCodeBase.OpenAsync(session, folders, root, token => collector.CollectAsync(selection, _pins.Notes, token), cancellationToken);
+        var kept = new KeptCollection(session, _exchange, folders, root, _changed ? null : KeptCollection.Key(inputs, subject, layer.Current, folders));
+        return await InspectedCodeBase.OpenAsync(session, folders, root, token => kept.TakeAsync(() => collector.CollectAsync(selection, _pins.Notes, token), () => !_changed, token), cancellationToken);
     }
 
     private IReadOnlyList<BuiltProject> Outputs() =>
@@ -117,7 +133,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     }
 
     /// <summary>Keeps the outcome of a restore with network as the layer of later copies; one without belongs to this copy alone.</summary>
-    private async Task<RestoreOutcome> KeepAsync(CommandResult result, NetworkAccess network, string inputs, CancellationToken cancellationToken)
+    private async Task<RestoreOutcome> KeepAsync(CommandResult result, NetworkAccess network, string read, CancellationToken cancellationToken)
     {
         var keep = ShellScript.Command("restore", "keep-restored.sh", CopyAccess.ReadOnly, root, root) with
         {
@@ -133,7 +149,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         if (kept.Succeeded)
         {
             var whole = result.Succeeded || missing.Count > 0;
-            await layer.TakeAsync(Path.Combine(folders.Restored, "layer"), network == NetworkAccess.Restore, whole ? inputs : null, cancellationToken);
+            await layer.TakeAsync(Path.Combine(folders.Restored, "layer"), network == NetworkAccess.Restore, whole ? read : null, cancellationToken);
         }
 
         var problem = result.Succeeded ? null

@@ -33,7 +33,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         }
 
         var projects = Projects(folder);
-        var collected = new CollectedCodeBase(root, await SdkFolderAsync(cancellationToken), ReferencePack(), projects, limitations);
+        var collected = new CollectedCodeBase(root, SdkFolder(), ReferencePack(), projects, limitations, selection.Projects.Count == 0 ? selection.Entry : null);
         var name = folder + ".json";
         exchange.Write(name, RecordJson.Write(collected));
         return $"{DotNetFolders.ExchangeTarget}/{name}";
@@ -63,7 +63,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
 
     private List<CollectedProject> Projects(string folder)
     {
-        var missing = AssetsFile.Missing(layer.Current);
+        var missing = AssetsFile.ByFile(layer.Current);
         var projects = new List<(CollectedProject Project, string[] References)>();
         foreach (var file in exchange.Files(folder, "*.project"))
         {
@@ -92,10 +92,11 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         return project with { Arguments = [.. project.Arguments, .. outputs] };
     }
 
-    private CollectedProject Project(string[] facts, string[] arguments, IReadOnlyList<MissingPackage> missing)
+    private CollectedProject Project(string[] facts, string[] arguments, IReadOnlyDictionary<string, IReadOnlyList<MissingPackage>> missing)
     {
         var project = facts[0][(root.Length + 1)..];
         var directory = Path.GetDirectoryName(facts[0])!;
+        var assets = facts[5]["assets=".Length..];
         return new CollectedProject(
             project,
             directory,
@@ -105,9 +106,9 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             arguments,
             facts[2],
             facts[4]["reference=".Length..] is { Length: > 0 } reference ? reference : null,
-            facts[5]["assets=".Length..] is { Length: > 0 } assets ? assets : null,
+            assets.Length > 0 ? assets : null,
             [],
-            [.. missing.Where(package => package.Project == (Path.GetDirectoryName(project) is { Length: > 0 } within ? within : "."))
+            [.. missing.GetValueOrDefault(assets.StartsWith(root + "/", StringComparison.Ordinal) ? assets[(root.Length + 1)..] : assets, [])
                 .Select(package => new UnresolvedPackage(package.Id, package.Version, package.Reason)).Distinct()],
             [],
             [],
@@ -116,13 +117,14 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             []);
     }
 
-    private async Task<string> SdkFolderAsync(CancellationToken cancellationToken)
-    {
-        var result = await session.RunAsync(dotnet.Of("collect", restoring: false, NetworkAccess.None, "--list-sdks"), cancellationToken);
-        var last = System.Text.Encoding.UTF8.GetString(result.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
-        var parts = last.Split(' ', 2);
-        return parts.Length == 2 ? $"{parts[1].Trim('[', ']')}/{parts[0]}" : "";
-    }
+    /// <summary>The newest SDK of the installation, whose analyzers are hosted.</summary>
+    private string SdkFolder() =>
+        folders.DotNetRoot is { } dotnet && new DirectoryInfo(Path.Combine(dotnet, "sdk")) is { Exists: true } sdks
+            ? sdks.EnumerateDirectories()
+                .Where(sdk => Version.TryParse(sdk.Name.Split('-')[0], out _))
+                .OrderBy(sdk => Version.Parse(sdk.Name.Split('-')[0])).ThenBy(sdk => !sdk.Name.Contains('-', StringComparison.Ordinal)).ThenBy(sdk => sdk.Name, StringComparer.Ordinal)
+                .LastOrDefault()?.FullName ?? ""
+            : "";
 
     private string? ReferencePack()
     {

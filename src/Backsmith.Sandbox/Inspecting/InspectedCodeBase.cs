@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Backsmith.Inspection;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
@@ -13,14 +10,21 @@ namespace Backsmith.Sandbox.Inspecting;
 internal sealed class InspectedCodeBase : ICodeBase
 {
     private const string InspectorTarget = "/backsmith/inspector";
+    private const string KeptTarget = "/backsmith/reviewed";
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(30);
 
     private readonly Process _process;
+    private readonly WireConversation _conversation;
+    private readonly TimeProvider _time;
     private readonly Func<CancellationToken, Task<string>> _collect;
     private readonly Task<string> _log;
-    private int _id;
 
-    private InspectedCodeBase(Process process, Func<CancellationToken, Task<string>> collect) =>
-        (_process, _collect, _log) = (process, collect, process.StandardError.ReadToEndAsync());
+    private InspectedCodeBase(Process process, TimeProvider time, Func<CancellationToken, Task<string>> collect)
+    {
+        (_process, _time, _collect, _log) = (process, time, collect, process.StandardError.ReadToEndAsync());
+        _conversation = new WireConversation(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+    }
 
     /// <summary>Starts the inspector on the copy of a session: read-only, without network.</summary>
     /// <exception cref="IOException">The inspector does not start or speaks another protocol.</exception>
@@ -31,10 +35,10 @@ internal sealed class InspectedCodeBase : ICodeBase
         var command = dotnet with
         {
             Access = CopyAccess.ReadOnly,
-            Mounts = [.. folders.Mounts(restoring: false).Select(mount => mount with { Writable = false }), new SandboxMount(inspector, InspectorTarget)],
+            Mounts = [.. folders.Mounts(restoring: false).Select(mount => mount with { Writable = false }), new SandboxMount(inspector, InspectorTarget), new SandboxMount(folders.Reviewed, KeptTarget, Writable: true)],
             Environment = new Dictionary<string, string>(dotnet.Environment) { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_QuickJitForLoops"] = "1" },
         };
-        var code = new InspectedCodeBase(await session.StartProcessAsync(command, cancellationToken), collect);
+        var code = new InspectedCodeBase(await session.StartProcessAsync(command, cancellationToken), session.Time, collect);
         var answer = await code.AskAsync<InitializeAnswer>("initialize", new InitializeRequest(Wire.Version, root), cancellationToken);
         return answer.Protocol == Wire.Version
             ? code
@@ -42,7 +46,7 @@ internal sealed class InspectedCodeBase : ICodeBase
     }
 
     public async ValueTask<Review> ReviewAsync(ReviewRequest request, CancellationToken cancellationToken) =>
-        await AskAsync<Review>("review", new WireReviewRequest(request, await _collect(cancellationToken)), cancellationToken);
+        await AskAsync<Review>("review", new WireReviewRequest(request, await _collect(cancellationToken), KeptTarget), cancellationToken);
 
     public async ValueTask<FixOutcome> FixAsync(FixRequest request, CancellationToken cancellationToken) =>
         await AskAsync<FixOutcome>("fix", request, cancellationToken);
@@ -60,47 +64,23 @@ internal sealed class InspectedCodeBase : ICodeBase
 
     private async Task<T> AskAsync<T>(string method, object parameters, CancellationToken cancellationToken)
     {
-        await using var kill = cancellationToken.Register(() => _process.Kill(entireProcessTree: true));
-        var request = new JsonObject
-        {
-            ["jsonrpc"] = "2.0",
-            ["id"] = ++_id,
-            ["method"] = method,
-            ["params"] = JsonSerializer.SerializeToNode(parameters, parameters.GetType(), Wire.Json),
-        };
-        string? line;
+        using var limit = new CancellationTokenSource(LongestAnswer, _time);
+        await using var killed = cancellationToken.Register(Kill);
+        await using var expired = limit.Token.Register(Kill);
         try
         {
-            var message = Encoding.UTF8.GetBytes(request.ToJsonString() + "\n");
-            await _process.StandardInput.BaseStream.WriteAsync(message, cancellationToken);
-            await _process.StandardInput.BaseStream.FlushAsync(cancellationToken);
-            line = await _process.StandardOutput.ReadLineAsync(cancellationToken);
+            return await _conversation.AskAsync<T>(method, parameters, cancellationToken);
         }
-        catch (IOException)
+        catch (EndOfStreamException)
         {
-            line = null;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw limit.IsCancellationRequested
+                ? new IOException($"The inspector gave no answer to '{method}' within {LongestAnswer.TotalMinutes} minutes and was stopped.")
+                : new IOException($"The inspector ended during '{method}': {Tail(await _log)}");
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        if (line is null)
-        {
-            throw new IOException($"The inspector ended during '{method}': {Tail(await _log)}");
-        }
-
-        return Answer<T>(line, method);
     }
 
-    private static T Answer<T>(string line, string method)
-    {
-        using var document = JsonDocument.Parse(line);
-        if (document.RootElement.TryGetProperty("error", out var error))
-        {
-            throw new IOException($"The inspector refused '{method}': {error.GetProperty("message").GetString()}");
-        }
-
-        return document.RootElement.GetProperty("result").Deserialize<T>(Wire.Json)
-            ?? throw new IOException($"The inspector answered '{method}' with nothing.");
-    }
+    private void Kill() => _process.Kill(entireProcessTree: true);
 
     private static string Tail(string log) => log.Length <= 2000 ? log.Trim() : log[^2000..].Trim();
 }

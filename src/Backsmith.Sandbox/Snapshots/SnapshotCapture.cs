@@ -53,15 +53,17 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
     }
 
     /// <summary>Lays the tree of a snapshot out, unless it was laid out before. A crash leaves only a folder that nobody reads.</summary>
-    public async Task<string> MaterialiseAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken)
+    /// <returns>The folder, and the digest of what decides its command lines, made before anything of the tree could run.</returns>
+    public async Task<(string Folder, string Inputs)> MaterialiseAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var state = RepositoryState.Of(options, repository);
         var tree = state.Tree(snapshot.TreeId);
-        if (Directory.Exists(tree))
+        if (Directory.Exists(tree) && File.Exists(tree + ".inputs"))
         {
-            return tree;
+            return (tree, await File.ReadAllTextAsync(tree + ".inputs", cancellationToken));
         }
 
+        string inputs;
         var builder = Identity.ForBuilds();
         var fresh = run.Fresh("tree", builder);
         var layout = new SessionLayout(builder, [], "", [state.Git, fresh], options.Limits, Path.Combine(options.StateFolder, "runtime"), run.Name);
@@ -78,9 +80,14 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
                 StateSpace.Require(options.StateFolder);
                 throw new IOException($"The snapshot {snapshot.TreeId} could not be laid out: {result.Text}");
             }
+
+            inputs = Encoding.UTF8.GetString(result.Output).Trim();
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(tree)!);
+        var written = run.FreshName("inputs");
+        await File.WriteAllTextAsync(written, inputs, cancellationToken);
+        File.Move(written, tree + ".inputs", overwrite: true);
         try
         {
             Directory.Move(fresh, tree);
@@ -90,7 +97,7 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
             // Another run was faster; ours goes with the run.
         }
 
-        return tree;
+        return (tree, inputs);
     }
 
     private async Task GiveAllAsync(string folder, Identity owner, CancellationToken cancellationToken)

@@ -22,11 +22,11 @@ public sealed class DotNetRepository : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backsmith-dotnet-");
     private readonly KernelSandbox _sandbox;
 
-    public DotNetRepository(Func<SandboxLimits, SandboxLimits>? limits = null)
+    public DotNetRepository(Func<SandboxLimits, SandboxLimits>? limits = null, string? inspector = null)
     {
         var packages = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var dotnet = new FileInfo(Environment.ProcessPath!).Directory!.FullName;
-        var options = new SandboxOptions(Scratch("state"), packages, null, (limits ?? (given => given))(new SandboxLimits { DotNetRoot = dotnet }));
+        var options = new SandboxOptions(Scratch("state"), packages, inspector, (limits ?? (given => given))(new SandboxLimits { DotNetRoot = dotnet }));
         Directory.CreateDirectory(options.StateFolder);
         Directory.CreateDirectory(Root);
         _sandbox = new KernelSandbox(options, new MemoryBlobs(), TimeProvider.System);
