@@ -44,7 +44,8 @@ internal sealed class ChangingMethods(SourceProgram program)
         }
 
         var found = new List<(ISymbol, IParameterSymbol?)>();
-        foreach (var quantity in MethodBodies.Own(body).Select(n => Quantity.Read(n, model)).OfType<Quantity>())
+        var nodes = MethodBodies.Own(body).ToList();
+        foreach (var quantity in nodes.Select(n => Quantity.Read(n, model)).OfType<Quantity>().Where(q => !q.IsSetAnew(nodes, model)))
         {
             var parameter = quantity.Owner is null ? null : model.GetSymbolInfo(quantity.Owner).Symbol as IParameterSymbol;
             if (quantity.Owner is null || (parameter is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)))

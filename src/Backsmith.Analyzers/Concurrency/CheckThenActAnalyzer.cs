@@ -51,7 +51,7 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
             return;
         var updates = new LostUpdate(operation).Find().ToList();
         var reports = updates.Select(u => Update(operation, u.Node, u.Entity, u.Member)).Concat(Insertions(operation, updates.Select(u => u.Entity).ToList()))
-            .Concat(Numbers(operation)).Concat(Statements(operation)).ToList();
+            .Concat(Renames(operation)).Concat(Numbers(operation)).Concat(Statements(operation)).ToList();
         if (reports.Count == 0 || SerialCode.Of(program).Holds(operation))
             return;
         foreach (var report in reports)
@@ -80,6 +80,11 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Capacity(StoreQuery query, StoreOperation operation) => Report(query.Expression, !query.IsResolved,
         $"'{operation.Name}' compares what is taken by each {RowOf(query)} with a limit before it inserts another one, so two requests at one time both fit and together exceed it",
         "Keep what is left in the limit's row and take from it in one conditional update, or use a serializable transaction or a lock of that row");
+
+    private static IEnumerable<Diagnostic> Renames(StoreOperation operation) =>
+        new CheckThenRename(operation).Find().Select(r => Report(r.Query.Expression, true,
+            $"'{operation.Name}' asks whether another {RowOf(r.Query)} has this '{r.Member.Name}' before it sets it, and two requests at one time both hear no",
+            "Let a unique index decide, catch its violation where the row is saved and answer as the check does"));
 
     private static IEnumerable<Diagnostic> Numbers(StoreOperation operation) =>
         new NextNumber(operation).Find().Select(query => Report(query.Expression, !query.IsResolved,

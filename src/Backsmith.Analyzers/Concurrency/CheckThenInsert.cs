@@ -87,7 +87,8 @@ internal sealed class CheckThenInsert(StoreOperation operation)
         return TextSpan.FromBounds(node.Span.End, System.Math.Max(node.Span.End, (loop ?? operation.Body).Span.End));
     }
 
-    private static bool Leaves(StatementSyntax statement) => statement switch
+    /// <summary>True when nothing after the statement runs once it has.</summary>
+    public static bool Leaves(StatementSyntax statement) => statement switch
     {
         BlockSyntax block => block.Statements.LastOrDefault() is { } last && Leaves(last),
         ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax or YieldStatementSyntax => true,

@@ -40,12 +40,33 @@ internal sealed class LostUpdate(StoreOperation operation)
                 {
                     yield return (call, changed.Owner, changed.Member);
                 }
+                else if (GivenToUpdate(call) is { } given)
+                {
+                    yield return (call.ArgumentList.Arguments[1].Expression, given.Owner, given.Member);
+                }
             }
-            else if (Quantity.Read(node, operation.Model) is { Owner: { } owner } quantity)
+            else if (Quantity.Read(node, operation.Model) is { Owner: { } owner } quantity && !quantity.IsSetAnew(operation.Nodes, operation.Model))
             {
                 yield return (node, owner, quantity.Member);
             }
         }
+    }
+
+    /// <summary>A value that was computed from a loaded row and is given to an update that does not ask for the row as it was: <c>SetProperty(i => i.Stock, item.Stock - 1)</c>.</summary>
+    private (ExpressionSyntax Owner, ISymbol Member)? GivenToUpdate(InvocationExpressionSyntax call)
+    {
+        if (MethodBodies.NameOf(call) != "SetProperty" || call.ArgumentList.Arguments is not { Count: 2 } arguments || arguments[1].Expression is LambdaExpressionSyntax
+            || arguments[0].Expression is not LambdaExpressionSyntax { Body: MemberAccessExpressionSyntax set } || operation.Model.GetSymbolInfo(set).Symbol is not { } member
+            || Quantity.IsPlace(member.Name) || !Quantity.Computes(arguments[1].Expression, member, operation.Model))
+        {
+            return null;
+        }
+
+        var update = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => MethodBodies.NameOf(c).StartsWith("ExecuteUpdate", StringComparison.Ordinal));
+        var asks = update is not null && MethodBodies.ReceiverOf(update) is { } receiver && receiver.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText == member.Name);
+        var read = operation.Nodes.OfType<MemberAccessExpressionSyntax>().FirstOrDefault(m => m.Name.Identifier.ValueText == member.Name && m != set
+            && SymbolEqualityComparer.Default.Equals(operation.Model.GetSymbolInfo(m).Symbol, member) && _rows.Of(m.Expression, operation.Model) is not null);
+        return update is null || asks || read is null ? null : (read.Expression, member);
     }
 
     private bool IsTracked(StoreQuery query) =>
@@ -55,7 +76,7 @@ internal sealed class LostUpdate(StoreOperation operation)
     {
         var loop = change.Ancestors().TakeWhile(a => a != operation.Body).LastOrDefault(a => a is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax);
         var from = (loop ?? change).SpanStart;
-        return operation.Calls.Any(c => c.SpanStart > from && c != change && Saves(c, operation.Model))
+        return operation.Calls.Any(c => c.Span.End > from && Saves(c, operation.Model))
             || (operation.Method is { } method && Callers.Of(operation.Program).Of(method).Any(SavesAfter));
     }
 

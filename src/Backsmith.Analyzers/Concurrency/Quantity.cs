@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.Analyzers.Concurrency;
 
 /// <summary>An assignment that gives a number of an object a value computed from the number's own old value.</summary>
-internal sealed class Quantity(SyntaxNode node, ExpressionSyntax? owner, ISymbol member)
+internal sealed class Quantity(SyntaxNode node, ExpressionSyntax target, ExpressionSyntax? owner, ISymbol member)
 {
     private const int DeepestLocal = 3;
 
@@ -23,6 +23,10 @@ internal sealed class Quantity(SyntaxNode node, ExpressionSyntax? owner, ISymbol
 
     /// <summary>The property or field.</summary>
     public ISymbol Member { get; } = member;
+
+    /// <summary>True when the number was set anew before among the nodes: what is added up then does not come from the store.</summary>
+    public bool IsSetAnew(IEnumerable<SyntaxNode> nodes, SemanticModel model) =>
+        nodes.OfType<AssignmentExpressionSyntax>().Any(a => a.SpanStart < Node.SpanStart && a.IsKind(SyntaxKind.SimpleAssignmentExpression) && a.Left.ToString() == target.ToString() && Read(a, model) is null);
 
     /// <summary>Reads a node as such an assignment; null when it is none.</summary>
     public static Quantity? Read(SyntaxNode node, SemanticModel model)
@@ -45,17 +49,19 @@ internal sealed class Quantity(SyntaxNode node, ExpressionSyntax? owner, ISymbol
         }
 
         var owner = (target as MemberAccessExpressionSyntax)?.Expression;
-        return new Quantity(node, owner is ThisExpressionSyntax or BaseExpressionSyntax ? null : owner, member);
+        return new Quantity(node, (ExpressionSyntax)target, owner is ThisExpressionSyntax or BaseExpressionSyntax ? null : owner, member);
     }
 
     /// <summary>True for the name of a number that says where a row stands among others, which two rows may share without harm.</summary>
-    public static bool IsPlace(string name) => Places.Any(place => name.EndsWith(place, StringComparison.OrdinalIgnoreCase));
+    public static bool IsPlace(string name) => Places.Any(place => name.EndsWith(place, System.StringComparison.OrdinalIgnoreCase));
 
     private static bool IsNumber(ISymbol member) => (member switch { IPropertySymbol p => p.Type, IFieldSymbol f => f.Type, _ => null }) is { } type
         && (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).SpecialType
             is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
     /// <summary>Whether a value is computed from the member's old value, also by way of locals.</summary>
+    public static bool Computes(ExpressionSyntax value, ISymbol member, SemanticModel model) => Computes(value, member, model, 0);
+
     private static bool Computes(ExpressionSyntax value, ISymbol member, SemanticModel model, int depth)
     {
         var parts = value.DescendantNodesAndSelf().ToList();

@@ -15,6 +15,8 @@ internal sealed class StatementUpdate(StoreOperation operation)
     private const RaceGuard Deciding = RaceGuard.Conflict | RaceGuard.Isolation | RaceGuard.Lock | RaceGuard.Statement;
     private const int DeepestLocal = 4;
 
+    private readonly StoredRows _rows = new(operation.Program);
+
     /// <summary>The computed values, with table and column.</summary>
     public IEnumerable<(ExpressionSyntax Value, string Table, string Column)> Find()
     {
@@ -27,7 +29,8 @@ internal sealed class StatementUpdate(StoreOperation operation)
 
             foreach (var (column, parameter) in sql.SetFromParameters().Where(s => !sql.ConditionNames(s.Column)))
             {
-                if (Values(call, parameter).FirstOrDefault(v => IsComputed(v, sql.Table, column)) is { } value && !IsDecided(call))
+                var values = parameter == "p" ? Holes(call, column) : Values(call, parameter);
+                if (values.FirstOrDefault(v => IsComputed(v, sql.Table, column)) is { } value && !IsDecided(call))
                 {
                     yield return (value, sql.Table, column);
                 }
@@ -56,9 +59,31 @@ internal sealed class StatementUpdate(StoreOperation operation)
         }
     }
 
+    /// <summary>What stands in an interpolated statement right behind the column: <c>SET stock = {left}</c>.</summary>
+    private static IEnumerable<ExpressionSyntax> Holes(InvocationExpressionSyntax call, string column)
+    {
+        foreach (var text in call.ArgumentList.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>())
+        {
+            for (var i = 1; i < text.Contents.Count; i++)
+            {
+                if (text.Contents[i] is InterpolationSyntax hole && text.Contents[i - 1] is InterpolatedStringTextSyntax before && EndsWithColumn(before.TextToken.ValueText, column))
+                {
+                    yield return hole.Expression;
+                }
+            }
+        }
+    }
+
+    private static bool EndsWithColumn(string text, string column)
+    {
+        var trimmed = text.TrimEnd();
+        return trimmed.EndsWith("=", StringComparison.Ordinal) && trimmed.TrimEnd('=', ' ').TrimEnd('"', ']', '`').EndsWith(column, StringComparison.OrdinalIgnoreCase);
+    }
+
     private bool IsComputed(ExpressionSyntax value, string table, string column) =>
         Expanded(value, 0).OfType<BinaryExpressionSyntax>().Any(b => b.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression)
-        && Expanded(value, 0).OfType<InvocationExpressionSyntax>().Any(c => Reads(c, table, column));
+        && (Expanded(value, 0).OfType<InvocationExpressionSyntax>().Any(c => Reads(c, table, column))
+            || Expanded(value, 0).OfType<MemberAccessExpressionSyntax>().Any(m => string.Equals(m.Name.Identifier.ValueText, column, StringComparison.OrdinalIgnoreCase) && _rows.Of(m.Expression, operation.Model) is not null));
 
     private bool Reads(InvocationExpressionSyntax call, string table, string column) =>
         StoreReader.Of(operation.Program).Read(call, operation.Model) is { Executes: true, Result: not QueryResult.Write, Sql: { IsSelect: true } sql }

@@ -117,5 +117,36 @@ public sealed class OrdersController(Store store) : ControllerBase
         return Ok(item);
     }
 
+    [HttpPost("set/{id}")]
+    public async Task<IActionResult> Set(int id, int count)
+    {
+        var item = await store.Items.AsNoTracking().FirstAsync(i => i.Id == id);
+        var left = item.Stock - count;
+        await store.Items.Where(i => i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.Stock, left)); //! BS0002: Item.Stock
+        return Ok(item);
+    }
+
+    [HttpPost("statement/{id}")]
+    public async Task<IActionResult> Statement(int id, int count)
+    {
+        var item = await store.Items.FirstAsync(i => i.Id == id);
+        await store.Database.ExecuteSqlAsync($"UPDATE Items SET Stock = {item.Stock - count} WHERE Id = {id}"); //! BS0002: Stock
+        return Ok(item);
+    }
+
+    [HttpPost("helper/{id}")]
+    public async Task<IActionResult> Helper(int id)
+    {
+        var item = await store.Items.FirstAsync(i => i.Id == id);
+        await TakeOneAsync(item); //! BS0002: Item.Stock
+        return Ok(item);
+    }
+
+    private async Task TakeOneAsync(Item item)
+    {
+        item.Stock--;
+        await store.SaveChangesAsync();
+    }
+
     private static void Reduce(Item item, int count) => item.Stock = Math.Max(0, item.Stock - count);
 }

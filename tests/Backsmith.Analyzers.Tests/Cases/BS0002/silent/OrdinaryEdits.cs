@@ -97,6 +97,44 @@ public sealed class OrdersController(Orders orders) : ControllerBase
         return Ok();
     }
 
+    [HttpPost("sum/{id}")]
+    public async Task<IActionResult> Sum(int id)
+    {
+        var order = await orders.Orders_.Include(o => o.Items).FirstAsync(o => o.Id == id);
+        order.Total = 0;
+        foreach (var item in order.Items)
+            order.Total += item.Price;
+        await orders.SaveChangesAsync();
+        return Ok();
+    }
+
+    [HttpPost("code/{id}")]
+    public async Task<IActionResult> Recode(int id, string code)
+    {
+        var order = await orders.Orders_.FirstAsync(o => o.Id == id);
+        if (await orders.Orders_.AnyAsync(o => o.Code == code && o.Id != id))
+            return Conflict();
+        order.Code = code;
+        try
+        {
+            await orders.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            return Conflict();
+        }
+
+        return Ok();
+    }
+
+    [HttpPost("paid/{id}")]
+    public async Task<IActionResult> Paid(int id, decimal part)
+    {
+        var order = await orders.Orders_.AsNoTracking().FirstAsync(o => o.Id == id);
+        var changed = await orders.Orders_.Where(o => o.Id == id && o.Net == order.Net).ExecuteUpdateAsync(s => s.SetProperty(o => o.Net, order.Net - part));
+        return changed == 1 ? Ok() : Conflict();
+    }
+
     [HttpPost("move/{id}")]
     public async Task<IActionResult> Move(int id)
     {
