@@ -22,7 +22,7 @@ public sealed class OrdinaryUserTests : IDisposable
             "setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all",
             "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", $"HOME={_folder.FullName}/home", "DOTNET_NOLOGO=1", "DOTNET_CLI_TELEMETRY_OPTOUT=1",
             OrdinaryUserFactAttribute.DotNet, "vstest", $"{tests}/Backsmith.Sandbox.Tests.dll",
-            "--TestCaseFilter:FullyQualifiedName~Escapes|FullyQualifiedName~Snapshots|FullyQualifiedName~Copies|FullyQualifiedName~UserTrees");
+            "--TestCaseFilter:FullyQualifiedName~Escapes|FullyQualifiedName~Snapshots|FullyQualifiedName~Copies|FullyQualifiedName~UserTrees|FullyQualifiedName~Runs");
 
         exit.ShouldBe(0, output);
         output.ShouldContain("Passed!");
