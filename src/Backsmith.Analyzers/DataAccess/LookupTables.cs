@@ -14,12 +14,13 @@ internal sealed class LookupTables
     private static readonly HashSet<string> CodeLists = new()
     {
         "Country", "Currency", "Language", "Culture", "Locale", "TimeZone", "Role", "IdentityRole", "ApplicationRole", "AppRole", "Permission", "Gender", "Salutation", "Continent",
+        "Unit", "Region", "Province", "Level", "Tier", "Theme", "Plan", "SubscriptionPlan", "PricingPlan",
     };
 
     private static readonly string[] CodeListEndings =
     [
-        "Type", "Status", "Kind", "Role", "Setting", "Settings", "Unit", "Currency", "Country", "Language", "Permission", "Feature", "FeatureFlag", "Category", "Genre", "Region", "Province", "TaxRate", "VatRate",
-        "PaymentMethod", "ShippingMethod", "DeliveryMethod", "Plan", "Tier", "Level", "Theme",
+        "Type", "Status", "Kind", "Role", "Setting", "Settings", "Currency", "Country", "Language", "Permission", "Feature", "FeatureFlag", "Category", "Genre",
+        "TaxRate", "VatRate", "PaymentMethod", "ShippingMethod", "DeliveryMethod",
     ];
 
     private readonly SourceProgram _program;

@@ -102,9 +102,11 @@ internal static class StoreTypes
         }
     }
 
+    // EF's own IHistoryRepository writes scripts.
     private static bool IsContractItself(INamedTypeSymbol type) =>
         ContractNames.Contains(type.Name)
-        || (type.TypeKind is TypeKind.Interface or TypeKind.Error && type.Name.StartsWith("I", StringComparison.Ordinal) && type.Name.EndsWith("Repository", StringComparison.Ordinal));
+        || (type.TypeKind is TypeKind.Interface or TypeKind.Error && type.Name.StartsWith("I", StringComparison.Ordinal) && type.Name.EndsWith("Repository", StringComparison.Ordinal)
+            && type.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal) != true);
 
     private static bool IsQueryableItself(INamedTypeSymbol type) =>
         type is { Arity: 1, Name: "IQueryable" or "IOrderedQueryable" or "IIncludableQueryable" };

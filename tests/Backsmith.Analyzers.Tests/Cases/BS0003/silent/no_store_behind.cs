@@ -1,5 +1,6 @@
 // What is called looks like a store and is none: lists, an HTTP client, a domain check behind an interface, a call that queries something else.
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 public interface IRule
 {
@@ -58,6 +59,8 @@ public sealed class Fields(PlotList plots, HttpClient http, FieldContext context
 
         return codes;
     }
+
+    public List<string> Scripts(IHistoryRepository history, List<string> migrations) => migrations.Select(m => history.GetDeleteScript(m)).ToList();
 
     public List<Area> Areas(List<decimal> values) => values.Select(v => Area.Of(v)).ToList();
 
