@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Backsmith.Cli.Running;
 using Backsmith.Deliveries;
 using Backsmith.Executions;
@@ -30,7 +29,7 @@ internal static class VerifyCommand
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             if (parsed.GetValue(proof) is { } file)
             {
-                return await CheckProofAsync(workplace, file, parsed.GetValue(key), cancellationToken);
+                return await ProofCheck.RunAsync(workplace, file, parsed.GetValue(key), cancellationToken);
             }
 
             if (await ReadAsync(parsed.GetValue(patch)!, cancellationToken) is not { } diff)
@@ -77,37 +76,5 @@ internal static class VerifyCommand
         }
 
         return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
-    }
-
-    private static async Task<int> CheckProofAsync(Workplace workplace, string file, string? keyFile, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(file) || (keyFile is not null && !File.Exists(keyFile)))
-        {
-            await Console.Error.WriteLineAsync($"backsmith: '{(File.Exists(file) ? keyFile : file)}' does not exist.");
-            return ExitCode.Usage;
-        }
-
-        using var key = keyFile is null ? new Storage.Files.SigningKeyFile(workplace.State.SigningKey).Load() : ECDsa.Create();
-        if (keyFile is not null)
-        {
-            key.ImportFromPem(await File.ReadAllTextAsync(keyFile, cancellationToken));
-        }
-
-        var opened = DsseEnvelope.Open(await File.ReadAllTextAsync(file, cancellationToken), key);
-        if (opened.Payload is not { } payload)
-        {
-            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(opened.Refusal ?? "")}");
-            return ExitCode.Findings;
-        }
-
-        using var statement = System.Text.Json.JsonDocument.Parse(payload);
-        var expected = statement.RootElement.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString();
-        var patch = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "changes.patch");
-        var actual = File.Exists(patch) ? Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(patch, cancellationToken))) : null;
-        var verdict = statement.RootElement.GetProperty("predicate").GetProperty("verdict").GetString();
-        Console.Out.WriteLine($"signature: holds (key {DsseEnvelope.KeyId(key)[..16]})");
-        Console.Out.WriteLine(actual is null ? "patch: changes.patch is not beside the proof" : actual == expected ? "patch: is the one that was proven" : "patch: IS NOT the one that was proven");
-        Console.Out.WriteLine($"verdict: {verdict}");
-        return actual == expected && verdict == "proven" ? ExitCode.Clean : ExitCode.Findings;
     }
 }

@@ -25,6 +25,7 @@ public sealed class ReviewTests(ClinicRepository clinic) : IClassFixture<ClinicR
         Sarif(delivery, "findings.before.sarif").ShouldContain("BS0006");
         Sarif(delivery, "findings.after.sarif").ShouldNotContain("BS0006");
         SignatureHolds(delivery);
+        (await clinic.BacksmithAsync(null, "verify", "--proof", Path.Combine(delivery, "proof.intoto.jsonl"), "--key", Path.Combine(delivery, "proof.pub.pem"))).Output.ShouldContain("patch: is the one that was proven\nverdict: proven");
         NoSecretLeaves(delivery, output);
         Statement(delivery).GetProperty("predicate").GetProperty("environment").GetProperty("sdk").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+");
         foreach (var name in new[] { "findings.before.sarif", "findings.after.sarif" })

@@ -10,6 +10,9 @@ public sealed partial class Product : IDisposable
 
     public string Folder => Directory.CreateDirectory(Path.Combine(_folder.FullName, "here")).FullName;
 
+    /// <summary>The folder above it.</summary>
+    public string Scratch => _folder.FullName;
+
     public string State => Path.Combine(_folder.FullName, "state");
 
     /// <summary>Runs it in an empty folder; what it prints names that folder HERE, its state folder STATE, an execution ID, and a time N.</summary>
