@@ -32,7 +32,7 @@ internal sealed class RestoredLayer(string kept, bool mounted, string lockFile, 
     public async Task TakeAsync(string fresh, bool keep, string? inputs, CancellationToken cancellationToken)
     {
         Current = fresh;
-        if (!keep || (Directory.Exists(_kept) && File.Exists(_inputs) && await File.ReadAllTextAsync(_inputs, cancellationToken) == inputs && AssetsFile.Missing(_kept).Count == 0))
+        if (!keep || (Directory.Exists(_kept) && File.Exists(_inputs) && await File.ReadAllTextAsync(_inputs, cancellationToken) == inputs && AssetsFile.Missing(_kept).Count <= AssetsFile.Missing(fresh).Count))
         {
             return;
         }
