@@ -17,6 +17,7 @@ internal sealed class AccessWalker
 {
     private const int DeepestCall = 8;
     private const int MostReadings = 20_000;
+    private const int MostFacts = 1_000;
 
     private readonly SourceProgram _program;
     private readonly ValueLabels _labels;
@@ -83,11 +84,11 @@ internal sealed class AccessWalker
         }
 
         var entity = call is InvocationExpressionSyntax invocation ? new Lazy<string>(() => RecordNames.Of(RepositoryCalls.EntityOf(invocation, frame.Model))) : new Lazy<string>(() => "");
-        var seen = new HashSet<(AccessKind, string, string, SyntaxNode)>();
-        foreach (var fact in targets.SelectMany(t => Enter(t, call, arguments, frame, depth)))
+        foreach (var fact in targets.SelectMany(t => Enter(t, call, arguments, frame, depth)).Where(_ => facts.Count < MostFacts))
         {
+            // Where it is done is reached by one way through this body: the first one speaks for all.
             var lifted = fact.Through(call, fact.Entity.Length == 0 ? entity.Value : "");
-            if (seen.Add((lifted.Kind, lifted.Entity, lifted.Property, lifted.Origin)))
+            if (frame.Seen.Add((lifted.Kind, lifted.Entity, lifted.Property, lifted.Origin)))
             {
                 facts.Add(lifted);
             }

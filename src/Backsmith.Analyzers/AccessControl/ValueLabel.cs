@@ -90,6 +90,9 @@ internal sealed class MethodFrame(SyntaxNode body, SemanticModel model, IReadOnl
     /// <summary>What each parameter holds in this call.</summary>
     public IReadOnlyDictionary<ISymbol, LabelledValue> Parameters { get; } = parameters;
 
+    /// <summary>What the calls of the body were found to do already.</summary>
+    public HashSet<(AccessKind Kind, string Entity, string Property, SyntaxNode Origin)> Seen { get; } = new();
+
     /// <summary>What was found out about locals; null while one is being looked at.</summary>
     public Dictionary<ISymbol, LabelledValue?> Locals { get; } = new(SymbolEqualityComparer.Default);
 }
