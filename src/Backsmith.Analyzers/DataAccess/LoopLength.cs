@@ -10,9 +10,14 @@ namespace Backsmith.Analyzers.DataAccess;
 /// <summary>Decides whether a collection can grow with the data, or has a length that the code writes.</summary>
 internal static class LoopLength
 {
-    /// <summary>False for constants, enums, batches, configuration, and for strategies that are registered: an interface or a delegate is no data.</summary>
+    /// <summary>False for constants, enums, batches, configuration, and for strategies that are registered: a contract with methods, or a delegate, is no data.</summary>
     public static bool CanGrow(ExpressionSyntax source, SemanticModel model) =>
-        StoreTypes.ElementTypeOf(model.GetTypeInfo(source).Type) is not { TypeKind: TypeKind.Interface or TypeKind.Delegate or TypeKind.Enum } && CanGrow(source, model, 0);
+        !(StoreTypes.ElementTypeOf(model.GetTypeInfo(source).Type) is { } element && (element.TypeKind is TypeKind.Delegate or TypeKind.Enum || IsStrategy(element))) && CanGrow(source, model, 0);
+
+    // IGrouping and the collections are the framework's; an entity's contract has properties alone.
+    private static bool IsStrategy(ITypeSymbol element) => element.TypeKind == TypeKind.Interface
+        && element.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true
+        && element.AllInterfaces.Cast<ITypeSymbol>().Concat([element]).Any(i => i.GetMembers().OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Ordinary));
 
     private static bool CanGrow(ExpressionSyntax source, SemanticModel model, int depth)
     {

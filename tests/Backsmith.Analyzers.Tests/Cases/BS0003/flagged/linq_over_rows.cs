@@ -15,6 +15,9 @@ public sealed class ClassReport(SchoolContext context)
     public Dictionary<int, double> Averages(List<Pupil> pupils) =>
         pupils.ToDictionary(p => p.Id, p => context.Marks.Where(m => m.PupilId == p.Id).Average(m => m.Value)); //! BS0003
 
+    public List<PupilRow> Groups() =>
+        context.Marks.AsEnumerable().GroupBy(m => m.PupilId).Select(g => new PupilRow(context.Pupils.First(p => p.Id == g.Key).Name, g.Count())).ToList(); //! BS0003: A query on Pupil
+
     public int Sum(List<Pupil> pupils)
     {
         var sum = 0;
