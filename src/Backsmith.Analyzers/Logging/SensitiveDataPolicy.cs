@@ -20,9 +20,12 @@ internal sealed class SensitiveDataPolicy : TracePolicy
         IInvocationOperation { TargetMethod.Name: "Replace", Arguments: { Length: > 1 } arguments } when arguments[1].Value.ConstantValue.Value is string mask && mask.Contains("*") => true,
         IInvocationOperation { TargetMethod.Name: "Last" or "LastOrDefault", Arguments: { Length: > 0 } parts } when IsSplit(parts[0].Value) => true,
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when IsSplit(element.ArrayReference) && indices[0].ConstantValue.Value is not 0 => true,
+        IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments.Length: > 1 } => true,
         IInvocationOperation call => SensitiveNames.Conceals(call.TargetMethod.Name) || SensitiveNames.Conceals(call.TargetMethod.ContainingType?.Name ?? ""),
         IObjectCreationOperation creation => SensitiveNames.Conceals(creation.Type?.Name ?? ""),
         IInvalidOperation { Syntax: InvocationExpressionSyntax call } => SensitiveNames.Conceals(SourceIndex.NameOf(call.Expression)) || SourceIndex.NameOf(call.Expression) == "Substring",
+        IInvalidOperation { Syntax: MemberAccessExpressionSyntax access } => SensitiveNames.Kind(access.Name.Identifier.ValueText) is null && !IsContent(access.Name.Identifier.ValueText),
+        IPropertyReferenceOperation { Property: { IsIndexer: false } part, Instance.Type: { Name: "Email" or "EmailAddress" or "PhoneNumber" or "Password" } } => !IsContent(part.Name),
         IBinaryOperation binary => binary.Type?.SpecialType == SpecialType.System_Boolean,
         IPropertyReferenceOperation { Property.IsIndexer: true } indexer => indexer.Arguments.Any(a => a.Value is IRangeOperation),
         IImplicitIndexerReferenceOperation => true,
@@ -57,6 +60,9 @@ internal sealed class SensitiveDataPolicy : TracePolicy
     internal static string Confidence(SensitiveKind kind) => kind == SensitiveKind.Personal ? "medium" : "high";
 
     internal override Origin? OriginOfUncalled(IParameterSymbol parameter, SyntaxNode reference, Trace trace) => null;
+
+    /// <summary>Whether a member of an object that holds the datum gives the datum itself.</summary>
+    private static bool IsContent(string member) => member is "Value" or "Text" or "Address" or "Number" or "Raw" or "RawData" or "Result" or "FullAddress" or "Plain" or "PlainText";
 
     /// <summary>The parts of an address: behind the at sign stands where it belongs, not whose it is.</summary>
     private static bool IsSplit(IOperation? value)

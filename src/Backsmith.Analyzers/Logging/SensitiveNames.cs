@@ -64,7 +64,7 @@ internal static class SensitiveNames
     internal static SensitiveKind? Kind(string name)
     {
         var words = Words.Matches(name).Cast<Match>().Select(m => m.Value.ToLowerInvariant()).ToList();
-        if (words.Any(Harmless.Contains))
+        if (words.Any(Harmless.Contains) || words.Contains("last") && words.Any(w => w is "four" or "4" or "digits"))
             return null;
         while (words.Count > 1 && (Neutral.Contains(words[words.Count - 1]) || char.IsDigit(words[words.Count - 1][0])))
             words.RemoveAt(words.Count - 1);

@@ -11,10 +11,14 @@ public sealed class Payments(ILogger<Payments> logger)
         logger.LogInformation("Password of {Length} characters", password.Length);
         logger.LogInformation("Password given: {Given}", !string.IsNullOrEmpty(password));
         logger.LogInformation("Mail {Address}", Mask(email));
+        logger.LogInformation("Mail {Address}", string.Concat(email.AsSpan(0, 2), "***"));
+        logger.LogInformation("Card {Digits}", Shown(lastFourOfCardNumber: "1111"));
         logger.LogInformation("Token {Token}", "***");
         logger.LogInformation("Token {Digest}", HashOf(token));
         logger.LogInformation("Token {Present}", token is null ? "missing" : "present");
     }
+
+    private static string Shown(string lastFourOfCardNumber) => "ending in " + lastFourOfCardNumber;
 
     private static string Mask(string value) => value[..1] + "***";
 
