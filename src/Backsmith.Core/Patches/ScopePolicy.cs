@@ -30,6 +30,8 @@ public sealed partial class ScopePolicy
         (@"(^|/)\.env(\.[^/]*)?$|\.(pfx|p12|pem|key|snk|jks|keystore)$|(^|/)id_(rsa|ed25519|ecdsa)$", "holds secrets"),
         (@"(^|/)Directory\.(Build|Packages|Solution)\.(props|targets)$|(^|/)Directory\.Build\.rsp$|(^|/)MSBuild\.rsp$", "steers every build"),
         (@"\.runsettings$|(^|/)(xunit\.runner|testconfig)\.json$|\.testsettings$|\.testconfig\.json$", "steers the test run"),
+        (@"(^|/)runtimeconfig\.template\.json$", "steers how the programs start"),
+        (@"\.(dll|exe|so|dylib|nupkg|winmd)$", "is a compiled program, which nobody can read"),
         (@"(^|/)global\.json$|(^|/)dotnet-tools\.json$", "selects the tools that build and test"),
         (@"(^|/)\.(editorconfig|globalconfig)$|\.globalconfig$|\.ruleset$|(^|/)GlobalSuppressions\.cs$", "steers which findings are reported"),
         (@"(^|/)\.(claude|codex|cursor|agents)(/|$)|(^|/)(AGENTS|CLAUDE)\.md$", "instructs coding agents"),

@@ -27,7 +27,7 @@ public sealed class BaseMeasurer(ISandbox sandbox)
         }
 
         progress.Report("testing the base");
-        var tests = await copy.TestAsync(repository.Subject, null, cancellationToken);
-        return new Measurement(restore, build, tests.Discovered.Count + tests.Results.Count + tests.Problems.Count > 0 ? [tests] : [], review);
+        var tests = await copy.TestAsync(repository.Subject, null, null, cancellationToken);
+        return new Measurement(restore, build, tests.Discovered.Count + tests.Results.Count + tests.Problems.Count + tests.Notes.Count > 0 ? [tests] : [], review);
     }
 }

@@ -31,14 +31,29 @@ internal static class ClaimCheck
     {
         var gone = FindingChecks.Compare(evidence, after).Gone.Where(finding => finding.Severity >= evidence.Threshold).ToList();
         var built = !evidence.Before.Build.Succeeded;
-        return gone.Count == 0 && tests.NewlyPassing.Count == 0 && !built
-            ? new Check("claim", CheckResult.Fail, "Claims a repair, but no finding goes and no failing test passes now.")
+        var repaired = UnderOriginalTests(evidence, tests.NewlyPassing);
+        return gone.Count == 0 && repaired.Count == 0 && !built
+            ? new Check("claim", CheckResult.Fail, tests.NewlyPassing.Count == 0
+                ? "Claims a repair, but no finding goes and no failing test passes now."
+                : $"Claims a repair, but under the tests as they were no failing test passes now: the patch changed {Words.Join(tests.NewlyPassing.Select(test => test.Name), ", ")}.")
             : new Check("claim", CheckResult.Pass, string.Join(" ", new[]
             {
                 built ? "The tree builds now." : "",
                 gone.Count > 0 ? $"{Words.Count(gone.Count, "finding")} gone: {Words.Join(gone.Select(finding => $"{finding.RuleId} {finding.Location.Path}:{finding.Location.StartLine}"), ", ")}." : "",
-                tests.NewlyPassing.Count > 0 ? $"{Words.Count(tests.NewlyPassing.Count, "failing test")} passes now: {Words.Join(tests.NewlyPassing.Select(test => test.Name), ", ")}." : "",
+                repaired.Count > 0 ? $"{Words.Count(repaired.Count, "failing test")} passes now: {Words.Join(repaired.Select(test => test.Name), ", ")}." : "",
             }.Where(text => text.Length > 0)));
+    }
+
+    /// <summary>A failing test that passes only as the patch rewrote it shows no repair.</summary>
+    private static IReadOnlyList<TestId> UnderOriginalTests(Evidence evidence, IReadOnlyList<TestId> newlyPassing)
+    {
+        if (evidence.OriginalTests is not { Build.Succeeded: true } original)
+        {
+            return newlyPassing;
+        }
+
+        var passing = original.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Passed).Select(result => result.Test).ToHashSet();
+        return [.. newlyPassing.Where(passing.Contains)];
     }
 
     private static Check Feature(Evidence evidence, TestComparison tests)

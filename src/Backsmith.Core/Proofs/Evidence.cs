@@ -21,7 +21,7 @@ public sealed record Measurement(RestoreOutcome Restore, BuildOutcome Build, IRe
 /// <param name="Before">The unpatched tree.</param>
 /// <param name="Apply">Whether it applies; null when it was not tried.</param>
 /// <param name="After">The patched tree; null when it did not apply.</param>
-/// <param name="OriginalTests">Patched code under the test files as they were before, when the patch edits standing test files.</param>
+/// <param name="OriginalTests">Patched code under the standing test projects as they were before, when the patch touches files of theirs: a file it adds there can weaken tests as well as an edit.</param>
 /// <param name="NewTestsBefore">The patch's test files on the unpatched code, for a feature.</param>
 /// <param name="Coverage">Lines that tests reach after the patch.</param>
 /// <param name="Changes">Formatting and duplicates on changed lines.</param>

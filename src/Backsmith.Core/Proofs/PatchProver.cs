@@ -63,7 +63,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         var scope = policy.Review(request.Patch);
         var evidence = new Evidence(
             request.Claim, request.Patch, request.Targets, request.Threshold, scope, request.Before,
-            null, null, null, null, null, null, [], TestFolders(request.Before.Review));
+            null, null, null, null, null, null, [], TestFolders(request.Before));
         if (request.Patch.Files.Count == 0)
         {
             return Proof.Of(evidence);
@@ -96,19 +96,21 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         progress.Report("building the patched tree");
         var build = await copy.BuildAsync(subject, cancellationToken);
         var runs = build.Succeeded
-            ? await RunTestsAsync(copy, subject, request.Repetition, progress, cancellationToken)
+            ? await RunTestsAsync(copy, request, progress, cancellationToken)
             : [];
         return new Measurement(restore, build, runs, null);
     }
 
-    private static async ValueTask<IReadOnlyList<TestOutcome>> RunTestsAsync(IThrowAwayCopy copy, string subject, Repetition repetition, IProgress<string> progress, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<TestOutcome>> RunTestsAsync(IThrowAwayCopy copy, ProofRequest request, IProgress<string> progress, CancellationToken cancellationToken)
     {
+        var repetition = request.Repetition;
+        var limit = TestTime.Limit(request.Before.Tests);
         var runs = new List<TestOutcome>();
         var spent = TimeSpan.Zero;
         while (runs.Count < repetition.AtLeast || (runs.Count < repetition.AtMost && spent < repetition.Budget))
         {
             progress.Report($"testing the patched tree, run {runs.Count + 1}");
-            var run = await copy.TestAsync(subject, null, cancellationToken);
+            var run = await copy.TestAsync(request.Repository.Subject, null, limit, cancellationToken);
             runs.Add(run);
             spent += run.Commands.Aggregate(TimeSpan.Zero, (sum, command) => sum + command.Duration);
             if (run.Problems.Count > 0 || run.Results.Count == 0)
@@ -135,7 +137,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         var runs = request.Before.Tests.ToList();
         while (build.Succeeded && runs.Count <= RunsOfBase && runs[^1].Problems.Count == 0)
         {
-            runs.Add(await copy.TestAsync(request.Repository.Subject, null, cancellationToken));
+            runs.Add(await copy.TestAsync(request.Repository.Subject, null, null, cancellationToken));
         }
 
         return request.Before with { Tests = runs };
@@ -156,7 +158,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
             After = evidence.After! with { Review = review },
             Changes = changes,
             DriftBefore = drifted.Count == 0 ? [] : await DriftBeforeAsync(request, drifted, cancellationToken),
-            TestProjects = [.. evidence.TestProjects.Union(TestFolders(review))],
+            TestProjects = [.. evidence.TestProjects.Union(TestFolders(evidence.After with { Review = review }))],
         };
     }
 
@@ -187,37 +189,38 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
             evidence = evidence with { Coverage = await copy.CoverAsync(request.Repository.Subject, failing, cancellationToken) };
         }
 
-        var touched = TestFiles.Touched(evidence.TestProjects, request.Patch);
-        if (touched.Count > 0)
+        var standing = TestFolders(request.Before);
+        if (request.Patch.Files.Any(file => TestFiles.Contains(standing, file)))
         {
             progress.Report("running the tests as they were against the patched code");
-            evidence = evidence with { OriginalTests = await MeasurePartAsync(request, file => TestFiles.Contains(evidence.TestProjects, file), touchedOnly: true, progress, cancellationToken) };
+            evidence = evidence with { OriginalTests = await MeasurePartAsync(request, file => TestFiles.Contains(standing, file), progress, cancellationToken) };
         }
 
         if (request.Claim == Claim.Feature)
         {
             progress.Report("running the new tests against the unpatched code");
-            evidence = evidence with { NewTestsBefore = await MeasurePartAsync(request, file => !TestFiles.Contains(evidence.TestProjects, file), touchedOnly: false, progress, cancellationToken) };
+            evidence = evidence with { NewTestsBefore = await MeasurePartAsync(request, file => !TestFiles.Contains(evidence.TestProjects, file), progress, cancellationToken) };
         }
 
         return evidence;
     }
 
     /// <summary>Applies the patch and takes back the files that <paramref name="takeBack"/> names, then builds and tests once.</summary>
-    private async ValueTask<Measurement> MeasurePartAsync(ProofRequest request, Func<FileChange, bool> takeBack, bool touchedOnly, IProgress<string> progress, CancellationToken cancellationToken)
+    private async ValueTask<Measurement> MeasurePartAsync(ProofRequest request, Func<FileChange, bool> takeBack, IProgress<string> progress, CancellationToken cancellationToken)
     {
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
         await copy.ApplyAsync(request.Patch.Diff, cancellationToken);
         var paths = request.Patch.Files
-            .Where(file => takeBack(file) && (!touchedOnly || file.OldPath is not null))
+            .Where(takeBack)
             .SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().ToList();
         await copy.RevertAsync(paths, cancellationToken);
         return await MeasureAsync(copy, request with { Repetition = new Repetition(1, 1, TimeSpan.Zero) }, progress, cancellationToken);
     }
 
-    private static IReadOnlyList<string> TestFolders(Review? review) =>
-        [.. (review?.Projects ?? []).Where(project => project.IsTest)
-            .Select(project => project.Path.LastIndexOf('/') is var slash and >= 0 ? project.Path[..slash] : "")
+    /// <summary>Folders of test projects: those that were built, in whatever language, and those that could only be opened.</summary>
+    private static IReadOnlyList<string> TestFolders(Measurement side) =>
+        [.. side.Build.TestProjects.Concat((side.Review?.Projects ?? []).Where(project => project.IsTest).Select(project => project.Path))
+            .Select(project => project.LastIndexOf('/') is var slash and >= 0 ? project[..slash] : "")
             .Where(folder => folder.Length > 0)
             .Distinct()];
 }

@@ -21,12 +21,13 @@ internal static class TestChecks
     private static Check Trust(Measurement before, Measurement after)
     {
         var problems = after.Tests.SelectMany(Problems).Select(problem => "After: " + problem)
+            .Concat(TestTime.Explain(before.Tests, after.Tests) is { } limit ? [limit] : [])
             .Concat(before.Tests.SelectMany(Problems).Select(problem => "Before: " + problem))
             .Distinct().ToList();
         return problems.Count > 0
             ? new Check("test-results", CheckResult.Open, Words.Join(problems))
-            : after.Tests.Count == 0
-                ? new Check("test-results", CheckResult.NotApplicable, "There are no tests.")
+            : after.Tests.All(run => run.Discovered.Count + run.Results.Count == 0)
+                ? new Check("test-results", CheckResult.NotApplicable, "No test was run.")
                 : new Check("test-results", CheckResult.Pass, $"{Words.Count(after.Tests[0].Results.Count, "test")} discovered and reported, in each of {Words.Count(after.Tests.Count, "run")}.");
     }
 
@@ -82,18 +83,18 @@ internal static class TestChecks
     {
         if (evidence.OriginalTests is not { } original)
         {
-            return new Check("original-tests", CheckResult.NotApplicable, "No standing test file is edited.");
+            return new Check("original-tests", CheckResult.NotApplicable, "No file of a standing test project is touched.");
         }
 
         if (!original.Build.Succeeded)
         {
-            return new Check("original-tests", CheckResult.Open, "The patch edits tests, and the tests as they were do not build against the patched code: " + Words.Join(original.Build.Errors.Select(error => $"{error.Code} {error.Text}.")));
+            return new Check("original-tests", CheckResult.Open, "The patch touches tests, and the tests as they were do not build against the patched code: " + Words.Join(original.Build.Errors.Select(error => $"{error.Code} {error.Text}.")));
         }
 
         var tests = TestComparison.Of(evidence.Before.Tests, original.Tests);
         var lost = tests.NewlyFailing.Concat(tests.Gone).Concat(tests.NewlySkipped).ToList();
         return lost.Count > 0
-            ? new Check("original-tests", CheckResult.Fail, $"The patch edits tests, and under the tests as they were {Words.Count(lost.Count, "test")} no longer passes: {Names(lost)}.")
+            ? new Check("original-tests", CheckResult.Fail, $"The patch touches tests, and under the tests as they were {Words.Count(lost.Count, "test")} no longer passes: {Names(lost)}.")
             : original.Tests.Any(run => run.Problems.Count > 0)
                 ? new Check("original-tests", CheckResult.Open, Words.Join(original.Tests.SelectMany(run => run.Problems)))
                 : new Check("original-tests", CheckResult.Pass, $"Under the tests as they were, {Words.Count(tests.Held.Count, "test")} still passes.");

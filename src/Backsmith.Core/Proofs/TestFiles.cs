@@ -12,8 +12,4 @@ public static class TestFiles
     /// <summary>Whether a path lies in one of the folders.</summary>
     public static bool Contains(IReadOnlyList<string> testProjects, string path) =>
         testProjects.Any(folder => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal));
-
-    /// <summary>Standing test files that the patch edits, deletes or renames: paths as they were before.</summary>
-    public static IReadOnlyList<string> Touched(IReadOnlyList<string> testProjects, Patch patch) =>
-        [.. patch.Files.Where(file => file.OldPath is { } path && Contains(testProjects, path)).Select(file => file.OldPath!)];
 }

@@ -37,8 +37,9 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <summary>Discovers and runs the tests of what was built; results come from the runner's own files.</summary>
     /// <param name="subject">Folder, solution or project relative to the root.</param>
     /// <param name="only">Fully qualified test names to run, or null for all.</param>
+    /// <param name="limit">Time for the tests of one project, or null for the longest that the sandbox allows.</param>
     /// <param name="cancellationToken">Cancels the run and kills every process of it.</param>
-    ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken);
+    ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, TimeSpan? limit, CancellationToken cancellationToken);
 
     /// <summary>Runs the tests once more with line coverage.</summary>
     /// <param name="subject">Folder, solution or project relative to the root.</param>

@@ -94,6 +94,9 @@ public sealed record BuildOutcome(
 {
     /// <summary>In what the build differs from what the repository asks for, one sentence each; default none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Test projects that were built, in whatever language, relative to the root; default none.</summary>
+    public IReadOnlyList<string> TestProjects { get; init; } = [];
 }
 
 /// <summary>How one test ended.</summary>

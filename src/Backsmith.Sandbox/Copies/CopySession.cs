@@ -31,6 +31,8 @@ public sealed record SessionLayout(
 /// <remarks>One process holds the namespace and ends when its standard input closes, which the kernel does when this process dies, however it dies.</remarks>
 public sealed class CopySession : IAsyncDisposable
 {
+    /// <summary>Where a command that may open a sandbox of its own sees the copy, read-only, without anything mounted below.</summary>
+    private const string PlainCopy = "/backsmith/copy";
     private const int KeptOutput = 32 * 1024 * 1024;
 
     // Folders that every Linux has. The staging file system hides what lies below, so one is taken that holds nothing of the session: WSL keeps drives in /mnt.
@@ -163,6 +165,11 @@ public sealed class CopySession : IAsyncDisposable
         if (_layout.Layers.Count > 0)
         {
             mounts.Add(new SandboxMount($"{StageOf(_layout)}/copy", _layout.CopyTarget, command.Access == CopyAccess.Writable));
+            if (command.AllowNesting)
+            {
+                // A sandbox inside cannot lay a layer over a folder with mounts below it; this view has none.
+                mounts.Add(new SandboxMount($"{StageOf(_layout)}/copy", PlainCopy));
+            }
         }
 
         mounts.AddRange(command.Mounts.Select(mount => mount with { Source = Staged(mount.Source) }));

@@ -16,8 +16,8 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
     public ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken) =>
         new(toolchain.BuildAsync(subject, cancellationToken));
 
-    public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
-        new(toolchain.TestAsync(subject, only, cancellationToken));
+    public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, TimeSpan? limit, CancellationToken cancellationToken) =>
+        new(toolchain.TestAsync(subject, only, limit, cancellationToken));
 
     public ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new(toolchain.CoverAsync(subject, except, cancellationToken));

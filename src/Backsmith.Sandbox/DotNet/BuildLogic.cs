@@ -10,6 +10,9 @@ internal static class BuildLogic
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private static readonly string[] Names = ["backsmith.targets", "backsmith.cross.targets", "tests.runsettings"];
 
+    /// <summary>Name of an empty file, to be laid over what must not be seen.</summary>
+    public const string Nothing = "nothing";
+
     /// <summary>Writes the files where they are not yet, and returns the folder.</summary>
     public static string Write(string folder)
     {
@@ -20,8 +23,10 @@ internal static class BuildLogic
             Keep(Path.Combine(folder, name), Resource(name), Readable);
         }
 
+        Keep(Path.Combine(folder, "console.sh"), Resource("console.sh"), Runnable);
         Keep(Path.Combine(folder, "testhost.sh"), Resource("testhost.sh"), Runnable);
         Keep(Path.Combine(folder, "strict.bpf"), SeccompFilter.Build(allowNamespaces: false) ?? [], Readable);
+        Keep(Path.Combine(folder, Nothing), [], Readable);
         return folder;
     }
 

@@ -16,7 +16,7 @@ internal static partial class BuildMessages
             if (line.Groups["severity"].Value == severity)
             {
                 messages.Add(new BuildMessage(
-                    line.Groups["code"].Value,
+                    line.Groups["code"] is { Success: true, Value: var code } ? code : "MSBUILD",
                     line.Groups["text"].Value.Trim(),
                     Relative(line.Groups["path"].Value.Trim(), root),
                     int.TryParse(line.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
@@ -32,6 +32,7 @@ internal static partial class BuildMessages
         : path.StartsWith(root + "/", StringComparison.Ordinal) ? path[(root.Length + 1)..]
         : path;
 
-    [GeneratedRegex(@"^\s*(?<path>[^\r\n:(]*?)(?:\((?<line>\d+)(?:,\d+)*\))?\s*:\s*(?<severity>error|warning)\s+(?<code>[A-Za-z]+\d+)\s*:\s*(?<text>[^\r\n]*?)(?:\s+\[(?<project>[^\]\r\n]+)\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    // The console puts the number of the node before a line ("3:2>"); a path may hold colons; a task may give no code.
+    [GeneratedRegex(@"^\s*(?:\d+(?::\d+)?>)?\s*(?<path>[^\r\n]*?)(?:\((?<line>\d+)(?:[,-]\d+)*\))?\s*:\s*(?<severity>error|warning)(?:\s+(?<code>[A-Za-z]+[A-Za-z0-9_-]*\d))?\s*:\s*(?<text>[^\r\n]*?)(?:\s+\[(?<project>[^\]\r\n]+proj(?:::[^\]\r\n]*)?)\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 }

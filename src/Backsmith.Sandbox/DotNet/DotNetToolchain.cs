@@ -53,7 +53,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         }
 
         await using var alone = await layer.LockAsync(cancellationToken);
-        var result = await session.RunAsync(_dotnet.Of("restore", restoring: true, network, arguments), cancellationToken);
+        var result = await session.RunAsync(_dotnet.Of("restore", restoring: network == NetworkAccess.Restore, network, arguments), cancellationToken);
         return await KeepAsync(result, network, read, cancellationToken);
     }
 
@@ -81,11 +81,15 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
             : !result.Succeeded && errors.Count == 0 ? $"The build failed with 0 errors: {LastLines(result.Text)}"
             : missing.Count > 0 ? $"No output of {string.Join(", ", missing)}."
             : null;
-        return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem) { Notes = _pins.Notes };
+        return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem)
+        {
+            Notes = _pins.Notes,
+            TestProjects = [.. Outputs().Where(output => output.IsTest).Select(output => output.Project).Distinct()],
+        };
     }
 
-    public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, CancellationToken cancellationToken) =>
-        new TestRunner(session, _dotnet, _exchange, limits, TargetRuntime.Of(folders.DotNetRoot), root).RunAsync(Outputs(), only, cancellationToken);
+    public Task<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, TimeSpan? limit, CancellationToken cancellationToken) =>
+        new TestRunner(session, _dotnet, _exchange, folders, Within(limit), root).RunAsync(Outputs(), only, cancellationToken);
 
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
@@ -104,6 +108,8 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         var kept = new KeptCollection(session, _exchange, folders, root, _changed ? null : KeptCollection.Key(inputs, subject, layer.Current, folders));
         return await InspectedCodeBase.OpenAsync(session, folders, root, token => kept.TakeAsync(() => collector.CollectAsync(selection, _pins.Notes, token), () => !_changed, token), cancellationToken);
     }
+
+    private SandboxLimits Within(TimeSpan? limit) => limit < limits.TestTime ? limits with { TestTime = limit.Value } : limits;
 
     private IReadOnlyList<BuiltProject> Outputs() =>
         [.. _exchange.Files("built", "*.txt").Select(ExchangeFolder.Text).OfType<string>()

@@ -19,7 +19,8 @@ internal sealed record ProjectSelection(string Entry, IReadOnlyList<string> Proj
         var folder = subject.Contains('.', StringComparison.Ordinal) && IsProjectFile(subject) ? Parent(subject) ?? "" : subject;
         for (var at = folder; at is not null; at = Parent(at))
         {
-            var below = files.Where(file => at.Length == 0 || file.StartsWith(at + "/", StringComparison.Ordinal)).ToList();
+            // A filter is taken when it is named, never found: it leaves projects out.
+            var below = files.Where(file => !IsFilter(file)).Where(file => at.Length == 0 || file.StartsWith(at + "/", StringComparison.Ordinal)).ToList();
             // Above the subject only files that lie directly in the folder count: siblings are somebody else's.
             var here = at == folder ? below : below.Where(file => !file[(at.Length == 0 ? 0 : at.Length + 1)..].Contains('/', StringComparison.Ordinal)).ToList();
             if (here.Count > 0)
@@ -28,7 +29,7 @@ internal sealed record ProjectSelection(string Entry, IReadOnlyList<string> Proj
             }
         }
 
-        return new ProjectSelection("", [], "There is no solution (.sln, .slnx) and no C# project (.csproj) here, below or above.");
+        return new ProjectSelection("", [], "There is no solution (.sln, .slnx) and no project (.csproj) here, below or above.");
     }
 
     /// <summary>The text of the traversal project, when one is needed.</summary>
@@ -58,7 +59,9 @@ internal sealed record ProjectSelection(string Entry, IReadOnlyList<string> Proj
 
     private static int Depth(string path) => path.Count(character => character == '/');
 
-    private static bool IsProjectFile(string path) => IsSolution(path) || path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFilter(string path) => path.EndsWith(".slnf", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsProjectFile(string path) => IsSolution(path) || IsFilter(path) || path.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSolution(string path) =>
         path.EndsWith(".sln", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".slnx", StringComparison.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ namespace Backsmith.Sandbox.Snapshots;
 /// <summary>Finds the repository around a path by looking at folders; runs nothing.</summary>
 internal static class RepositoryLocator
 {
-    private static readonly string[] SolutionEndings = [".sln", ".slnx"];
+    private static readonly string[] SolutionEndings = [".sln", ".slnx", ".slnf"];
 
     public static LocateOutcome Locate(string path)
     {
@@ -19,7 +19,7 @@ internal static class RepositoryLocator
         var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
         if (File.Exists(full) && !IsSubjectFile(full))
         {
-            return new LocateOutcome(null, $"'{path}' is neither a folder, a solution (.sln, .slnx) nor a project (.csproj).");
+            return new LocateOutcome(null, $"'{path}' is neither a folder, a solution (.sln, .slnx, .slnf) nor a project (.csproj).");
         }
 
         var top = TopLevel(folder);

@@ -107,6 +107,40 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_failing_test_that_passes_only_as_the_patch_rewrote_it_is_no_repair()
+    {
+        var (failing, passing) = (Run(("t1", TestStatus.Passed), ("t2", TestStatus.Failed)), Run(("t1", TestStatus.Passed), ("t2", TestStatus.Passed)));
+        var repair = Good() with { Claim = Claim.Repair, Before = Side(failing) };
+        repair = repair with { After = Side(passing) with { Tests = [passing, passing] } };
+
+        Verdict_(repair).ShouldBe(Verdict.Proven);
+        Verdict_(repair with { OriginalTests = Side(passing) }).ShouldBe(Verdict.Proven);
+        Verdict_(repair with { OriginalTests = Side(failing) }).ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
+    public void What_stood_in_for_the_toolchain_is_said_and_refutes_nothing()
+    {
+        var judgement = Judge.Decide(After(side => side with { Build = side.Build with { Notes = ["another SDK"] } }));
+
+        judgement.Verdict.ShouldBe(Verdict.Proven);
+        judgement.Checks.Single(check => check.Name == "toolchain").Evidence.ShouldBe("another SDK");
+    }
+
+    [Fact]
+    public void Tests_that_ran_out_of_time_leave_the_verdict_open_and_the_limit_is_said()
+    {
+        var slow = new CommandRun("test", [], CommandEnd.TimedOut, null, TimeSpan.FromSeconds(60), "");
+        var before = Good().Before.Tests[0] with { Commands = [slow with { End = CommandEnd.Exited, Duration = TimeSpan.FromSeconds(2) }] };
+        var evidence = After(side => side with { Tests = [side.Tests[0] with { Commands = [slow], Problems = ["stopped"] }] });
+
+        var judgement = Judge.Decide(evidence with { Before = evidence.Before with { Tests = [before] } });
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Checks.Single(check => check.Name == "test-results").Evidence.ShouldContain("The tests of the base took 2.0 s");
+    }
+
+    [Fact]
     public void A_feature_needs_tests_that_fail_without_it()
     {
         var run = Run(("t1", TestStatus.Passed), ("t2", TestStatus.Passed), ("new", TestStatus.Passed));

@@ -1,6 +1,7 @@
 using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandboxes;
+using Backsmith.Snapshots;
 
 namespace Backsmith.Sandbox.Tests.DotNet;
 
@@ -26,11 +27,13 @@ public sealed class DotNetRepository : IDisposable
     {
         var packages = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var dotnet = new FileInfo(Environment.ProcessPath!).Directory!.FullName;
-        var options = new SandboxOptions(Scratch("state"), packages, inspector, (limits ?? (given => given))(new SandboxLimits { DotNetRoot = dotnet }));
+        var options = new SandboxOptions(Scratch("state"), packages, inspector ?? Inspector(), (limits ?? (given => given))(new SandboxLimits { DotNetRoot = dotnet }));
         Directory.CreateDirectory(options.StateFolder);
         Directory.CreateDirectory(Root);
         _sandbox = new KernelSandbox(options, new MemoryBlobs(), TimeProvider.System);
     }
+
+    public ISandbox Sandbox => _sandbox;
 
     public string Root => Scratch("repository");
 
@@ -46,9 +49,22 @@ public sealed class DotNetRepository : IDisposable
     /// <summary>A copy of the tree as it stands, restored with what this machine has.</summary>
     public async Task<IThrowAwayCopy> OpenAsync()
     {
-        var repository = (await _sandbox.LocateAsync(Root, default)).Repository!;
-        var snapshot = (await _sandbox.CaptureAsync(repository, null, default)).Snapshot!;
+        var (repository, snapshot) = await CaptureAsync();
         return await _sandbox.OpenCopyAsync(repository, snapshot, default);
+    }
+
+    /// <summary>The tree as it stands.</summary>
+    public async Task<(Repository Repository, Snapshot Snapshot)> CaptureAsync()
+    {
+        var repository = (await _sandbox.LocateAsync(Root, default)).Repository!;
+        return (repository, (await _sandbox.CaptureAsync(repository, null, default)).Snapshot!);
+    }
+
+    /// <summary>The inspector of the same build as this test.</summary>
+    private static string Inspector()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, "Backsmith.Inspector", here.Name);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Backsmith.Sandbox.Copies;
+using Backsmith.Sandbox.DotNet.Testing;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet.Coverage;
@@ -29,7 +30,7 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
             ];
             if (except.Count > 0)
             {
-                arguments.Add("--TestCaseFilter:" + string.Join('&', except.Select(Method).Distinct().Select(name => $"FullyQualifiedName!={name}")));
+                arguments.Add("--TestCaseFilter:" + string.Join('&', except.SelectMany(Names).Distinct().Select(name => $"FullyQualifiedName!={TestFilter.Escape(name)}")));
             }
 
             commands.Add((await session.RunAsync(dotnet.Of("cover", restoring: false, NetworkAccess.None, arguments), cancellationToken)).Run);
@@ -43,8 +44,8 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
             : new CoverageOutcome(Merge(files), null, commands);
     }
 
-    /// <summary>The method of a test: the cases of a theory share it.</summary>
-    private static string Method(string name) => name.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
+    /// <summary>What a filter may know a test by: its method, which the cases of a theory share, or for some frameworks the case.</summary>
+    private static string[] Names(string test) => test.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? [test[..at], test] : [test];
 
     /// <summary>Path inside of the newest restored version of the collector.</summary>
     private string? Adapter()

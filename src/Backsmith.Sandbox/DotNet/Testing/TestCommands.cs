@@ -9,34 +9,35 @@ namespace Backsmith.Sandbox.DotNet.Testing;
 internal sealed class TestCommands(DotNetCommand dotnet, SandboxLimits limits, string root)
 {
     /// <summary>Lists the tests of an assembly, one full name a line, to <c>tests.txt</c>.</summary>
-    public SandboxCommand List(BuiltProject project, string folder) =>
-        Console("discover", folder, project.TargetPath, "--ListFullyQualifiedTests", $"--ListTestsTargetPath:{At(folder)}/tests.txt");
+    public SandboxCommand List(BuiltProject project, string folder, IReadOnlyList<SandboxMount> masks) =>
+        Console("discover", folder, masks, project.TargetPath, "--ListFullyQualifiedTests", $"--ListTestsTargetPath:{At(folder)}/tests.txt");
 
     /// <summary>Runs the tests of an assembly; the result file is <c>results.trx</c>.</summary>
     /// <param name="project">Which.</param>
     /// <param name="folder">Below the exchange folder.</param>
+    /// <param name="masks">What the console must not see.</param>
     /// <param name="only">Full names to run, or null for all.</param>
-    public SandboxCommand Run(BuiltProject project, string folder, IReadOnlyList<string>? only)
+    public SandboxCommand Run(BuiltProject project, string folder, IReadOnlyList<SandboxMount> masks, IReadOnlyList<string>? only)
     {
         List<string> arguments = [project.TargetPath, "--logger:trx;LogFileName=results.trx", $"--ResultsDirectory:{At(folder)}"];
         if (only is not null)
         {
-            arguments.Add("--TestCaseFilter:" + string.Join('|', only.Select(name => $"FullyQualifiedName={name}")));
+            arguments.Add("--TestCaseFilter:" + string.Join('|', only.Select(name => $"FullyQualifiedName={TestFilter.Escape(name)}")));
         }
 
-        return Console("test", folder, arguments);
+        return Console("test", folder, masks, arguments);
     }
 
     private static string At(string folder) => $"{DotNetFolders.ExchangeTarget}/{folder}";
 
-    private SandboxCommand Console(string step, string folder, params IReadOnlyList<string> arguments)
+    private SandboxCommand Console(string step, string folder, IReadOnlyList<SandboxMount> masks, params IReadOnlyList<string> arguments)
     {
         var command = dotnet.Of(step, restoring: false, NetworkAccess.None, ["vstest", .. arguments, $"--Settings:{DotNetFolders.ToolsTarget}/tests.runsettings"]);
         return command with
         {
-            // The folder of results is made inside, where the command may write.
-            Arguments = ["/bin/sh", "-c", "mkdir -p \"$0\" && exec \"$@\"", At(folder), .. command.Arguments],
+            Arguments = ["/bin/bash", $"{DotNetFolders.ToolsTarget}/console.sh", At(folder), .. command.Arguments],
             WorkingDirectory = root,
+            Mounts = [.. command.Mounts, .. masks],
             Timeout = limits.TestTime,
             AllowNesting = true,
             Environment = new Dictionary<string, string>(command.Environment)

@@ -5,41 +5,53 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet.Testing;
 
 /// <summary>Runs the built test assemblies with the SDK's test console, without the repository's build logic.</summary>
-internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, SandboxLimits limits, TargetRuntime runtime, string root)
+internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, SandboxLimits limits, string root)
 {
     private readonly TestCommands _commands = new(dotnet, limits, root);
+    private readonly TargetRuntime _runtime = TargetRuntime.Of(folders.DotNetRoot);
 
-    public async Task<TestOutcome> RunAsync(IReadOnlyList<BuiltProject> outputs, IReadOnlyList<string>? only, CancellationToken cancellationToken)
+    public async Task<TestOutcome> RunAsync(IReadOnlyList<BuiltProject> built, IReadOnlyList<string>? only, CancellationToken cancellationToken)
     {
-        var tests = outputs.Where(output => output.IsTest).ToList();
-        var (discovered, results, problems, commands) = (new List<TestId>(), new List<TestResult>(), new List<string>(), new List<CommandRun>());
+        var tests = built.Where(output => output.IsTest || output.IsTestingPlatform).ToList();
+        var outputs = await TestOutputs.LookAsync(session, folders, tests, root, cancellationToken);
+        var (discovered, results, problems, commands, notes) = (new List<TestId>(), new List<TestResult>(), outputs.Problems.ToList(), new List<CommandRun>(), new List<string>());
         foreach (var project in tests)
         {
             var name = project.Name(tests.Count(other => other.Project == project.Project) > 1);
+            if (TargetRuntime.IsOfWindows(project.TargetFramework))
+            {
+                notes.Add($"The tests of {name} were not run: {project.TargetFramework} exists on Windows alone.");
+                continue;
+            }
+
             var folder = "tests-" + Path.GetRandomFileName();
-            var listed = await session.RunAsync(_commands.List(project, folder), cancellationToken);
+            var listed = await session.RunAsync(_commands.List(project, folder, outputs.Masks), cancellationToken);
             commands.Add(listed.Run);
             var found = Listed(folder);
+            if (found is null or [] && project.IsTestingPlatform)
+            {
+                notes.Add($"The tests of {name} were not run: it is a program of Microsoft.Testing.Platform, which writes its results itself, and has no adapter for VSTest.");
+                continue;
+            }
+
             if (found is null)
             {
                 problems.Add($"The tests of {name} could not be discovered: {Reason(listed)}");
                 continue;
             }
 
+            notes.AddRange(_runtime.Note(name, project.TargetFramework) is { } note ? [note] : []);
             discovered.AddRange(found.Where(test => only is null || only.Contains(test)).Select(test => new TestId(name, test)));
             if (found.Count > 0)
             {
-                var run = await session.RunAsync(_commands.Run(project, folder, only), cancellationToken);
+                var run = await session.RunAsync(_commands.Run(project, folder, outputs.Masks, only), cancellationToken);
                 commands.Add(run.Run);
                 Take(name, folder, run, results, problems);
             }
         }
 
         Compare(discovered, results, problems);
-        return new TestOutcome(discovered, results, problems, commands)
-        {
-            Notes = [.. tests.Select(project => runtime.Note(project.Project, project.TargetFramework)).OfType<string>()],
-        };
+        return new TestOutcome(discovered, results, problems, commands) { Notes = notes };
     }
 
     private List<string>? Listed(string folder) =>
@@ -59,6 +71,11 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
             problems.Add($"The tests of {project} were stopped: they printed more than {limits.TestOutputBytes >> 20} MiB.");
         }
 
+        if (exchange.Files(folder, "left-behind") is [var file] && ExchangeFolder.Text(file) is { Length: > 0 } left)
+        {
+            problems.Add($"The tests of {project} left processes behind: {left.Trim()}.");
+        }
+
         var files = exchange.Files(folder, "*.trx");
         if (files.Count != 1)
         {
@@ -76,14 +93,14 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         }
     }
 
-    /// <summary>A name listed once may report several cases; a name that reports nothing was lost.</summary>
+    /// <summary>A name listed once may report several cases; a name that reports fewer than it is listed lost some.</summary>
     private static void Compare(List<TestId> discovered, List<TestResult> results, List<string> problems)
     {
-        var reported = results.Select(result => (result.Test.Project, Method(result.Test.Name))).ToHashSet();
-        var lost = discovered.Where(test => !reported.Contains((test.Project, Method(test.Name)))).ToList();
+        var reported = results.GroupBy(result => (result.Test.Project, Method(result.Test.Name))).ToDictionary(group => group.Key, group => group.Count());
+        var lost = discovered.GroupBy(test => (test.Project, Method(test.Name))).Where(group => reported.GetValueOrDefault(group.Key) < group.Count()).ToList();
         if (lost.Count > 0)
         {
-            problems.Add($"{discovered.Count} tests were discovered and {discovered.Count - lost.Count} reported; not reported: {string.Join(", ", lost.Take(5).Select(test => test.Name))}.");
+            problems.Add($"Fewer tests were reported than discovered: {string.Join(", ", lost.Take(5).Select(group => $"{group.Key.Item2} ({reported.GetValueOrDefault(group.Key)} of {group.Count()})"))}.");
         }
     }
 
@@ -91,7 +108,7 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
 
     private string Describe(CommandEnd end) => end switch
     {
-        CommandEnd.TimedOut => $"stopped after {limits.TestTime}",
+        CommandEnd.TimedOut => $"stopped after {limits.TestTime.TotalSeconds:0} s",
         CommandEnd.OutputLimit => "they printed more than the limit",
         _ => "killed",
     };

@@ -23,20 +23,10 @@ internal static partial class TrxFile
             .Where(test => test.Attribute("id") is not null)
             .GroupBy(test => test.Attribute("id")!.Value)
             .ToDictionary(group => group.Key, group => FullName(group.First()));
-        var problems = new List<string>();
-        var results = new List<TestResult>();
-        foreach (var element in run.Descendants(Ns + "UnitTestResult"))
-        {
-            results.Add(Result(element, names, project));
-        }
-
+        var elements = run.Descendants(Ns + "UnitTestResult").ToList();
+        List<TestResult> results = [.. elements.Select(element => Result(element, names, project))];
         Numbered(results);
-        var counters = run.Descendants(Ns + "Counters").FirstOrDefault();
-        if (counters is null || Number(counters, "total") != results.Count)
-        {
-            problems.Add($"The result file counts {(counters is null ? "nothing" : Number(counters, "total"))} but lists {results.Count} results.");
-        }
-
+        List<string> problems = [.. Miscounted(run, elements), .. Unfounded(elements, names)];
         problems.AddRange(run.Descendants(Ns + "RunInfo")
             .Where(info => info.Attribute("outcome")?.Value == "Error")
             .Select(info => info.Value.Trim())
@@ -44,8 +34,48 @@ internal static partial class TrxFile
             .Select(message => message.Split('\n')[0])
             .Select(message => message.Length > LongestMessage ? message[..LongestMessage] + " …" : message)
             .Distinct());
+        if (problems.Count == 0 && run.Descendants(Ns + "ResultSummary").FirstOrDefault()?.Attribute("outcome")?.Value is not ("Completed" or "Passed") && !results.Exists(result => result.Status == TestStatus.Failed))
+        {
+            problems.Add("The run did not complete, and its result file does not say why.");
+        }
+
         return (results, problems);
     }
+
+    /// <summary>The runner counts results as they arrive and writes them at the end: both must agree.</summary>
+    private static IEnumerable<string> Miscounted(XElement run, List<XElement> elements)
+    {
+        if (run.Descendants(Ns + "Counters").ToList() is not [var counters])
+        {
+            yield return "The result file does not count its results once.";
+            yield break;
+        }
+
+        foreach (var (counter, listed) in new[] { ("total", elements.Count), ("passed", Ended(elements, "Passed")), ("failed", Ended(elements, "Failed")) })
+        {
+            if (Number(counters, counter) is var counted && counted != listed)
+            {
+                yield return $"The result file counts {(counted < 0 ? "no" : counted)} results as {counter} and lists {listed}.";
+            }
+        }
+    }
+
+    /// <summary>Each result belongs to one execution of a test that the file defines.</summary>
+    private static IEnumerable<string> Unfounded(List<XElement> elements, Dictionary<string, string> names)
+    {
+        var repeated = elements.GroupBy(element => element.Attribute("executionId")?.Value).Count(group => group.Key is null || group.Count() > 1);
+        if (repeated > 0)
+        {
+            yield return "The result file lists an execution more than once.";
+        }
+
+        if (elements.Find(element => !names.ContainsKey(element.Attribute("testId")?.Value ?? "")) is { } unknown)
+        {
+            yield return $"The result file lists a result of '{unknown.Attribute("testName")?.Value}', which it does not define as a test.";
+        }
+    }
+
+    private static int Ended(List<XElement> elements, string outcome) => elements.Count(element => element.Attribute("outcome")?.Value == outcome);
 
     private static XDocument? Parse(string text)
     {
