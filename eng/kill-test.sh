@@ -117,7 +117,7 @@ leftovers() {
 
 # What a finished run has no use for.
 litter() {
-  find "$BACKSMITH_HOME" "$TMPDIR" -mindepth 1 -regextype posix-extended \( -name '*.tmp' -o -name 'write-trial-*' -o -regex '.*/sandbox/runs/[^/]*' -o -regex '.*/(trees|restored)/[^/]*\.[^/]*' -not -name '*.inputs' -o -path "$TMPDIR/*" \) -print
+  find "$BACKSMITH_HOME" "$TMPDIR" -mindepth 1 -regextype posix-extended \( -name '*.tmp' -o -name 'write-trial-*' -o -regex '.*/sandbox/runs/[^/]*' -o -regex '.*/(trees|restored|collected)/[^/]*\.[^/]*' -not -name '*.inputs' -o -path "$TMPDIR/*" \) -print
   find "$scratch" -maxdepth 1 -name '*.partial'
 }
 

@@ -94,7 +94,8 @@ internal sealed class KeptCollection(CopySession session, ExchangeFolder exchang
             return;
         }
 
-        var fresh = $"{entry}.{Path.GetRandomFileName()}";
+        // In a folder that goes with the run: one that is killed leaves nothing half kept.
+        var fresh = Path.Combine(folders.Restored, "collected-" + Path.GetRandomFileName());
         var keep = ShellScript.Command("collect", "keep-collected.sh", CopyAccess.ReadOnly, root, root) with
         {
             Mounts = [new SandboxMount(RepositoryState.Own(fresh, Bubblewrap.Identity.ForBuilds()), "/backsmith/collected", Writable: true)],
