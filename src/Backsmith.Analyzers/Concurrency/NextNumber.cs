@@ -36,7 +36,8 @@ internal sealed class NextNumber(StoreOperation operation)
 
     private StoreQuery? Highest(InvocationExpressionSyntax call)
     {
-        if (StoreReader.Of(operation.Program).Read(call, operation.Model) is not { Via: null } query)
+        // ConfigureAwait around a query reads as the query itself.
+        if (StoreReader.Of(operation.Program).Read(call, operation.Model) is not { Via: null } query || query.Expression != call)
         {
             return null;
         }

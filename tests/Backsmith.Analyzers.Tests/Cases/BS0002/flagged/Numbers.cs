@@ -33,7 +33,7 @@ public sealed class Invoicing(Books books)
 
     public async Task<int> CreateFromLastAsync(int year)
     {
-        var last = await books.Invoices.OrderByDescending(i => i.Number).Select(i => i.Number).FirstOrDefaultAsync(); //! BS0002
+        var last = await books.Invoices.OrderByDescending(i => i.Number).Select(i => i.Number).FirstOrDefaultAsync().ConfigureAwait(false); //! BS0002
         var next = last + 1;
         books.Invoices.Add(new Invoice { Year = year, Number = next });
         return await books.SaveChangesAsync();
