@@ -131,12 +131,18 @@ internal sealed class OwnerEvidence
         var plain = RecordNames.Plain(fact.Property);
         var last = plain.Substring(plain.LastIndexOf('.') + 1);
         var target = last.EndsWith("id", StringComparison.Ordinal) ? last.Substring(0, last.Length - 2) : last;
-        return !RecordNames.IsKey(fact.Property, fact.Entity) && (IsPersonName(plain) || !_types[target].Any(t => !IsPersonType(target)));
+        return !RecordNames.IsKey(fact.Property, fact.Entity) && !IsMeasure(fact, last) && (IsPersonName(plain) || !_types[target].Any(t => !IsPersonType(target)));
     }
 
     // A customer's UserId links it to an account; that of a board's member does not make the member an account.
     private static bool IsAccountKey(AccessFact fact) =>
         AccountKeys.Contains(RecordNames.Plain(fact.Property)) || (Roles.Contains(fact.Entity) && LinkKeys.Contains(RecordNames.Plain(fact.Property)));
+
+    // A time, an amount or a state says nothing about whose a record is, even where it is compared with something of the caller.
+    private bool IsMeasure(AccessFact fact, string last) =>
+        new[] { "time", "date", "status", "state", "count", "amount", "total", "type" }.Any(w => last.EndsWith(w, StringComparison.Ordinal))
+        || _types[fact.Entity].SelectMany(t => t.GetMembers(fact.Property)).OfType<IPropertySymbol>()
+            .Any(p => p.Type.SpecialType is SpecialType.System_DateTime or SpecialType.System_Boolean or SpecialType.System_Decimal || p.Type.TypeKind == TypeKind.Enum || p.Type.Name is "DateTimeOffset" or "DateOnly" or "TimeSpan");
 
     private bool IsOwnRead(WalkedEndpoint e, string entity) =>
         e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity && IsOwnerName(f))

@@ -11,6 +11,7 @@ public class Product
     public string CreatedBy { get; set; } = "";
     public string? UpdatedBy { get; set; }
     public int CategoryId { get; set; }
+    public DateTime CreatedTime { get; set; }
 }
 
 public class CatalogueContext(DbContextOptions<CatalogueContext> options) : DbContext(options)
@@ -32,6 +33,13 @@ public class ProductsController(CatalogueContext db, ILogger<ProductsController>
     [AllowAnonymous]
     [HttpGet]
     public Task<List<Product>> List(int category) => db.Products.Where(p => p.CategoryId == category).Take(20).ToListAsync();
+
+    [HttpGet("of-my-first-day")]
+    public Task<List<Product>> OfMyFirstDay()
+    {
+        var day = DateTime.Parse(User.FindFirstValue("since")!);
+        return db.Products.Where(p => p.CreatedTime == day).Take(20).ToListAsync();
+    }
 
     [HttpPost]
     public async Task<IActionResult> Add(ProductEdit edit)
