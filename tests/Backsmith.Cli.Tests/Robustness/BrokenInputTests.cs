@@ -45,7 +45,7 @@ public sealed class BrokenInputTests : IDisposable
     {
         Write("notes.txt", "x");
 
-        await RefusedAsync("neither a folder, a solution (.sln, .slnx) nor a project", [], "tree/notes.txt");
+        await RefusedAsync("neither a folder, a solution (.sln, .slnx, .slnf) nor a project", [], "tree/notes.txt");
     }
 
     [Fact]
