@@ -61,7 +61,7 @@ public sealed class ReviewTests(ClinicRepository clinic) : IClassFixture<ClinicR
         var (exit, _, errors) = await clinic.BacksmithAsync(null, "review", empty);
 
         exit.ShouldBe(4);
-        errors.ShouldContain("no C# project");
+        errors.ShouldContain("no project (.csproj)");
     }
 
     [Fact]

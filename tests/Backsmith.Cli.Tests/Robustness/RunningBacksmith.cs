@@ -19,10 +19,11 @@ internal sealed class RunningBacksmith : IDisposable
     /// <summary>What it printed on standard output, once it has ended.</summary>
     public Task<string> OutputAsync() => _output;
 
+    /// <summary>Starts it as a terminal would: a background job's children ignore SIGINT, and so would it.</summary>
     public static RunningBacksmith Start(string folder, string state, params IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var argument in (IEnumerable<string>)["dotnet", ClinicRepository.Product(), .. arguments])
+        foreach (var argument in (IEnumerable<string>)["env", "--default-signal=INT", "dotnet", ClinicRepository.Product(), .. arguments])
         {
             info.ArgumentList.Add(argument);
         }
