@@ -70,7 +70,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             var facts = ExchangeFolder.Text(file)?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
             var arguments = ExchangeFolder.Text(exchange.At(Path.Combine(folder, Path.GetFileNameWithoutExtension(file.Name) + ".rsp")))
                 ?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (facts.Length >= 6 && arguments is { Length: > 0 } && facts[0].StartsWith(root + "/", StringComparison.Ordinal) && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
+            if (facts.Length > 0 && arguments is { Length: > 0 } && facts[0].StartsWith(root + "/", StringComparison.Ordinal) && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
             {
                 projects.Add((Project(facts, arguments, missing), [.. facts.Where(fact => fact.StartsWith("project=", StringComparison.Ordinal)).Select(fact => fact["project=".Length..])]));
             }
@@ -96,16 +96,16 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
     {
         var project = facts[0][(root.Length + 1)..];
         var directory = Path.GetDirectoryName(facts[0])!;
-        var assets = facts[5]["assets=".Length..];
+        var assets = Fact(facts, "assets=");
         return new CollectedProject(
             project,
             directory,
-            facts[1],
+            Fact(facts, "framework="),
             "C#",
-            facts[3].Equals("test=true", StringComparison.OrdinalIgnoreCase),
+            Fact(facts, "test=").Equals("true", StringComparison.OrdinalIgnoreCase),
             arguments,
-            facts[2],
-            facts[4]["reference=".Length..] is { Length: > 0 } reference ? reference : null,
+            Fact(facts, "output="),
+            Fact(facts, "reference=") is { Length: > 0 } reference ? reference : null,
             assets.Length > 0 ? assets : null,
             [],
             [.. missing.GetValueOrDefault(assets.StartsWith(root + "/", StringComparison.Ordinal) ? assets[(root.Length + 1)..] : assets, [])
@@ -116,6 +116,9 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             null,
             []);
     }
+
+    /// <summary>What a line says behind its name. Projects in the old form lack some of them, and what a repository's own logic wrote may lack all.</summary>
+    private static string Fact(string[] facts, string name) => facts.FirstOrDefault(fact => fact.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? "";
 
     /// <summary>The newest SDK of the installation, whose analyzers are hosted.</summary>
     private string SdkFolder() =>
