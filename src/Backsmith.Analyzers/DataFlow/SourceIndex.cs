@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -55,11 +56,12 @@ internal sealed class SourceIndex
 
     internal IReadOnlyList<SyntaxNode> PassedAsArgument(string name) => Get(groupArguments, name);
 
+    /// <summary>The model of a tree of this compilation, or of a project it refers to.</summary>
     internal SemanticModel Model(SyntaxTree tree)
     {
         if (!models.TryGetValue(tree, out var model))
 #pragma warning disable RS1030 // A flow crosses files; the models are made once per tree and live as long as this index.
-            models[tree] = model = Compilation.GetSemanticModel(tree);
+            models[tree] = model = Compilation.ContainsSyntaxTree(tree) ? Compilation.GetSemanticModel(tree) : SourceProgram.Of(Compilation).ModelOf(tree) ?? Compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
         return model;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -42,7 +43,7 @@ internal sealed class TimeoutSettings
     /// <summary>Whether some statement sets Timeout on the variable that holds a client.</summary>
     internal bool IsSetOn(ISymbol symbol, SyntaxNode creation) =>
         assignments.Where(a => symbol is not ILocalSymbol || a.SyntaxTree == creation.SyntaxTree)
-            .Any(a => SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(a.SyntaxTree).GetSymbolInfo(((MemberAccessExpressionSyntax)a.Left).Expression, cancellation).Symbol, symbol));
+            .Any(a => SymbolEqualityComparer.Default.Equals(Model(a.SyntaxTree).GetSymbolInfo(((MemberAccessExpressionSyntax)a.Left).Expression, cancellation).Symbol, symbol));
 
     /// <summary>Whether every call on the client gets a token that runs out.</summary>
     internal bool EveryUseIsLimited(ISymbol symbol, SyntaxNode creation, SemanticModel model)
@@ -74,7 +75,7 @@ internal sealed class TimeoutSettings
     /// <summary>Defaults that services of one solution share, as AddServiceDefaults of the .NET Aspire templates: seen in their source, believed without it.</summary>
     private bool SharedDefaultsLimit(InvocationExpressionSyntax call)
     {
-        var declared = compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol?.DeclaringSyntaxReferences ?? [];
+        var declared = Model(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol?.DeclaringSyntaxReferences ?? [];
         return declared.Length == 0 || declared.Any(reference => reference.SyntaxTree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Any(name => IsResilience(name.Identifier.ValueText) || name.Identifier.ValueText == "Timeout"));
     }
 
@@ -116,7 +117,7 @@ internal sealed class TimeoutSettings
                 AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Timeout" } } => true,
                 SimpleNameSyntax name when IsResilience(name.Identifier.ValueText) => true,
                 IdentifierNameSyntax name when depth < MaxDepth && node.Parent is ArgumentSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax or ArgumentSyntax } =>
-                    Follows(name, model ?? compilation.GetSemanticModel(name.SyntaxTree), depth),
+                    Follows(name, model ?? Model(name.SyntaxTree), depth),
                 _ => false,
             };
             if (found)
@@ -152,4 +153,7 @@ internal sealed class TimeoutSettings
 
     private static SyntaxNode? Body(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(a => a is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);
+
+    /// <summary>A method that is named may stand in a project that this one refers to.</summary>
+    private SemanticModel Model(SyntaxTree tree) => SourceProgram.Of(compilation).ModelOf(tree) ?? throw new System.InvalidOperationException($"'{tree.FilePath}' is in no project of the program.");
 }
