@@ -182,7 +182,8 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
 
     private async ValueTask<Evidence> TestFurtherAsync(Evidence evidence, ProofRequest request, IThrowAwayCopy copy, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (evidence.After!.Tests.Any(run => run.Results.Count > 0))
+        // Tests that did not end, or cannot be trusted, keep the verdict open whatever they reach: running them once more would only take as long again.
+        if (evidence.After!.Tests.Any(run => run.Results.Count > 0) && evidence.After.Tests.All(run => run.Problems.Count == 0))
         {
             progress.Report("measuring which changed lines the tests reach");
             var failing = evidence.After.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Failed).Select(result => result.Test.Name).Distinct().ToList();

@@ -92,7 +92,7 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         new TestRunner(session, _dotnet, _exchange, folders, Within(limit), root).RunAsync(Outputs(), only, cancellationToken);
 
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
-        new CoverageRunner(session, _dotnet, _exchange, folders, root).RunAsync(Outputs(), except, cancellationToken);
+        new CoverageRunner(session, _dotnet, _exchange, folders, limits, root).RunAsync(Outputs(), except, cancellationToken);
 
     public async Task<string> SdkVersionAsync(string subject, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet.Testing;
 using Backsmith.Sandboxes;
@@ -7,7 +8,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.DotNet.Coverage;
 
 /// <summary>Runs the tests once more under Microsoft.CodeCoverage, which every project that references Microsoft.NET.Test.Sdk 17 or later has restored.</summary>
-internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root)
+internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, SandboxLimits limits, string root)
 {
     private const string Package = "microsoft.codecoverage";
 
@@ -33,7 +34,7 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
                 arguments.Add("--TestCaseFilter:" + string.Join('&', except.SelectMany(Names).Distinct().Select(name => $"FullyQualifiedName!={TestFilter.Escape(name)}")));
             }
 
-            commands.Add((await session.RunAsync(dotnet.Of("cover", restoring: false, NetworkAccess.None, arguments), cancellationToken)).Run);
+            commands.Add((await session.RunAsync(dotnet.Of("cover", restoring: false, NetworkAccess.None, arguments) with { Timeout = limits.TestTime }, cancellationToken)).Run);
         }
 
         var gather = SandboxCommand.Of("cover", CopyAccess.ReadOnly, root, "/bin/sh", "-c", "cd \"$0\" && find . -mindepth 2 -name '*.cobertura.xml' | { n=0; while read -r f; do n=$((n+1)); mv \"$f\" \"$n.xml\"; done; }", $"{DotNetFolders.ExchangeTarget}/{folder}");
