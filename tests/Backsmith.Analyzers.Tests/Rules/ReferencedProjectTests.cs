@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Shouldly;
+using Xunit;
+
+namespace Backsmith.Analyzers.Tests.Rules;
+
+/// <summary>Rules follow values into projects that the reviewed one refers to; reports stand in the reviewed one alone.</summary>
+public sealed class ReferencedProjectTests
+{
+    private const string Library = """
+        namespace Lib;
+
+        public sealed class Refused(string reason) : Exception(reason);
+
+        public sealed record Account(string Name, string Password);
+
+        public static class Clients
+        {
+            public static IHttpClientBuilder Patient(this IHttpClientBuilder builder) => builder.ConfigureHttpClient(Limit);
+
+            public static void Limit(HttpClient client) => client.Timeout = TimeSpan.FromSeconds(5);
+
+            public static string Detail(Exception exception) => exception.ToString();
+
+            public static byte[] Digest(string text) => System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text));
+
+            public static string Where(string name) => "name = '" + name + "'";
+
+            public static async Task<int> CountAsync() { await Task.Yield(); return 1; }
+        }
+        """;
+
+    private const string App = """
+        using Lib;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddHttpClient("a", c => Clients.Limit(c)).Patient();
+        builder.Services.AddHttpClient("b").ConfigureHttpClient(Clients.Limit);
+        var app = builder.Build();
+        app.MapPost("/accounts", (Account account, ILogger<Account> logger, System.Data.Common.DbConnection connection) =>
+        {
+            try
+            {
+                logger.LogInformation("{Account}", account.Password);
+                using var command = connection.CreateCommand();
+                command.CommandText = "select 1 where " + Clients.Where(account.Name);
+                return Results.Ok(new { digest = Clients.Digest(account.Password), count = Clients.CountAsync().Result });
+            }
+            catch (Refused refused)
+            {
+                return Results.BadRequest(refused.Message);
+            }
+            catch (Exception exception)
+            {
+                return Results.Problem(Clients.Detail(exception));
+            }
+        });
+        app.Run();
+        """;
+
+    public static TheoryData<string> Rules => [.. RuleCatalog.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Code_of_a_referenced_project_is_read_and_not_reported(string rule)
+    {
+        using var workspace = new AdhocWorkspace();
+        var library = CaseCompilation.Project(workspace, Case("Lib", Library));
+        workspace.TryApplyChanges(library.Solution).ShouldBeTrue();
+        var app = CaseCompilation.Project(workspace, Case("App", App)).AddProjectReference(new ProjectReference(library.Id));
+
+        var reports = await CaseCompilation.ReportAsync(app, RuleCatalog.Find(rule).Analyzers, broken: false);
+
+        reports.Where(report => report.Id == "AD0001").Select(report => report.GetMessage(null)).ShouldBeEmpty();
+        reports.ShouldAllBe(report => report.Location.SourceTree!.FilePath == "/app/App.cs");
+    }
+
+    [Fact]
+    public async Task A_limit_that_a_referenced_project_sets_is_seen()
+    {
+        using var workspace = new AdhocWorkspace();
+        var library = CaseCompilation.Project(workspace, Case("Lib", Library));
+        workspace.TryApplyChanges(library.Solution).ShouldBeTrue();
+        var app = CaseCompilation.Project(workspace, Case("App", App)).AddProjectReference(new ProjectReference(library.Id));
+
+        (await CaseCompilation.ReportAsync(app, RuleCatalog.Find("BS0009").Analyzers, broken: false)).ShouldBeEmpty();
+    }
+
+    private static RuleCase Case(string assembly, string text) => new("", assembly, [new CaseFile(assembly + ".cs", text, [])], ["assembly " + assembly]);
+}
