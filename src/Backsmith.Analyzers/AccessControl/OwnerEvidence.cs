@@ -105,6 +105,14 @@ internal sealed class OwnerEvidence
         return _endpoints.Any(e => IsOwnRead(e, entity)) || !_endpoints.Any(e => e.Facts.Any(f => f.Kind == AccessKind.CallerCompare && f.Entity == entity));
     }
 
+    /// <summary>True when an endpoint takes the account by the client's key and refuses to show it to anybody else, and none shows a list of them.</summary>
+    public bool IsShownToItselfAlone(string account)
+    {
+        bool Compares(WalkedEndpoint e) => e.Does(account, AccessKind.CallerCompare);
+        return _endpoints.Any(e => e.Does(account, AccessKind.Load) && Compares(e) && !e.Does(account, AccessKind.Change, AccessKind.Delete, AccessKind.Touch, AccessKind.State))
+            && !_endpoints.Any(e => e.Does(account, AccessKind.SetRead) && !Compares(e) && e.Endpoint.Access != EndpointAccess.Restricted);
+    }
+
     /// <summary>The owned record that a property refers to, as <c>OrderId</c> does to an order; null when it refers to none that is shown to its owner only.</summary>
     public string? OwnedParent(string entity, string property)
     {

@@ -90,11 +90,11 @@ internal sealed class OwnershipFindings
             $"Take the {name} only when its '{owner}' is the caller's, and answer 404 otherwise", load.IsResolved);
     }
 
-    // PUT /users/{id}: somebody else's account. To read one may be meant.
+    // PUT /users/{id}: somebody else's account. To read one may be meant, unless another endpoint refuses just that.
     private OwnershipFinding? JudgeAccount(WalkedEndpoint e, AccessFact load)
     {
         var entity = load.Entity;
-        var verb = e.Does(entity, AccessKind.Delete) ? "delete" : e.Does(entity, AccessKind.Change) ? "change" : null;
+        var verb = e.Does(entity, AccessKind.Delete) ? "delete" : e.Does(entity, AccessKind.Change) ? "change" : _evidence.IsShownToItselfAlone(entity) ? "read" : null;
         if (verb is null || e.Endpoint.Access != EndpointAccess.SignedIn || e.Does(entity, AccessKind.CallerCompare, AccessKind.CallerFill))
         {
             return null;
