@@ -80,7 +80,7 @@ internal sealed class SensitiveDataPolicy : TracePolicy
         type is null || TextTypes.IsTextual(type) || type.TypeKind == TypeKind.Error || type.SpecialType == SpecialType.System_Object
         || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && kind == SensitiveKind.Number
         || type is { Name: "DateTime" or "DateOnly" } && kind == SensitiveKind.Personal
-        || type is { Name: "Email" or "EmailAddress" or "PhoneNumber" or "Password" } || type is INamedTypeSymbol { Name: "Nullable", TypeArguments: { Length: 1 } of } && Shows(of[0], kind);
+        || type is { Name: "Email" or "EmailAddress" or "PhoneNumber" or "Password" or "AuthenticationHeaderValue" } || type is INamedTypeSymbol { Name: "Nullable", TypeArguments: { Length: 1 } of } && Shows(of[0], kind);
 
     /// <summary>A token in code that takes texts apart is one of their words.</summary>
     private static bool IsPieceOfText(IOperation value, ISymbol? symbol)
