@@ -8,6 +8,7 @@ namespace Backsmith.Sandbox.Tests;
 public sealed class OrdinaryUserTests : IDisposable
 {
     private const string Nobody = "65534";
+    private static readonly string[] Folders = ["Escapes", "Snapshots", "Copies", "UserTrees", "Runs"];
     private readonly DirectoryInfo _folder = Directory.CreateDirectory($"/var/tmp/backsmith-user-{Guid.NewGuid():N}");
 
     public void Dispose() => CapturedRepository.Shell("/", $"rm -rf '{_folder.FullName}'");
@@ -22,7 +23,7 @@ public sealed class OrdinaryUserTests : IDisposable
             "setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all",
             "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", $"HOME={_folder.FullName}/home", "DOTNET_NOLOGO=1", "DOTNET_CLI_TELEMETRY_OPTOUT=1",
             OrdinaryUserFactAttribute.DotNet, "vstest", $"{tests}/Backsmith.Sandbox.Tests.dll",
-            "--TestCaseFilter:FullyQualifiedName~Escapes|FullyQualifiedName~Snapshots|FullyQualifiedName~Copies|FullyQualifiedName~UserTrees|FullyQualifiedName~Runs");
+            "--TestCaseFilter:" + string.Join('|', Folders.Select(folder => $"FullyQualifiedName~Sandbox.Tests.{folder}.")));
 
         exit.ShouldBe(0, output);
         output.ShouldContain("Passed!");
