@@ -52,6 +52,9 @@ internal sealed class SourceProgram
     public SemanticModel? ModelOf(SyntaxTree tree) =>
         _owners.TryGetValue(tree, out var owner) ? _models.GetOrAdd(tree, t => Model(owner, t)) : null;
 
+    /// <summary>The semantic model of a tree that is known to be part of the program.</summary>
+    public SemanticModel ModelFor(SyntaxTree tree) => ModelOf(tree) ?? throw new System.ArgumentException($"'{tree.FilePath}' is in no project of the program.", nameof(tree));
+
     /// <summary>True when a report may stand in this tree.</summary>
     public bool Owns(SyntaxTree tree) => _owners.TryGetValue(tree, out var owner) && owner == Compilation;
 

@@ -155,5 +155,5 @@ internal sealed class TimeoutSettings
         node.Ancestors().FirstOrDefault(a => a is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);
 
     /// <summary>A method that is named may stand in a project that this one refers to.</summary>
-    private SemanticModel Model(SyntaxTree tree) => SourceProgram.Of(compilation).ModelOf(tree) ?? throw new System.InvalidOperationException($"'{tree.FilePath}' is in no project of the program.");
+    private SemanticModel Model(SyntaxTree tree) => SourceProgram.Of(compilation).ModelFor(tree);
 }
