@@ -53,11 +53,12 @@ public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<Diagnostic> FastHashes(SourceIndex index, BackwardTracer tracer)
     {
         var excuses = new SlowHashes(index);
+        var implementations = new Implementations(index);
         foreach (var sink in new HashSinks(index).All().Concat(new HashFunctions(index).All()))
         {
             var flows = tracer.Find(sink.Data, Trace.From(sink.Data.Syntax, $"hashed with {sink.Algorithm}"));
             var strongest = FlowReport.Strongest(flows).Where(f => !excuses.Excuse(sink, f.Trace.Sink)).ToList();
-            foreach (var flow in HashesNothingElse(index, sink, strongest) ? AtHash(sink, strongest) : strongest)
+            foreach (var flow in HashesNothingElse(index, implementations, sink, strongest) ? AtHash(sink, strongest) : strongest)
             {
                 var what = $"{flow.Origin.Description} is hashed with {sink.Algorithm}, which is made to be fast, so whoever gets hold of the hashes tries billions of passwords a second";
                 yield return FlowReport.Create(Descriptor, flow, FlowReport.Weaker(flow.Origin.Confidence, sink.Resolved ? "high" : "medium"), what,
@@ -67,9 +68,9 @@ public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Whether every call of the method that hashes brings a password: then the hash is what has to change, else the call.</summary>
-    private static bool HashesNothingElse(SourceIndex index, HashSink sink, IReadOnlyList<Flow> flows) =>
+    private static bool HashesNothingElse(SourceIndex index, Implementations implementations, HashSink sink, IReadOnlyList<Flow> flows) =>
         index.Model(sink.Call.SyntaxTree).GetEnclosingSymbol(sink.Call.SpanStart, index.Cancellation) is IMethodSymbol method
-        && new Implementations(index).CallersOf(method) is { Count: > 0 } callers
+        && implementations.CallersOf(method) is { Count: > 0 } callers
         && callers.All(c => flows.Any(f => c.Call.Syntax.Contains(f.Trace.Sink)));
 
     private static IEnumerable<Flow> AtHash(HashSink sink, IReadOnlyList<Flow> flows) =>
