@@ -102,7 +102,7 @@ internal sealed class KeptCollection(CopySession session, ExchangeFolder exchang
         };
         if ((await session.RunAsync(keep, cancellationToken)).Succeeded)
         {
-            await File.WriteAllTextAsync(Path.Combine(fresh, Name), text, cancellationToken);
+            new ExchangeFolder(fresh).Write(Name, text);
             Replace(fresh, entry);
         }
         else
