@@ -37,7 +37,12 @@ public sealed class ExceptionDetailsCodeFix : CodeFixProvider
             return;
         changes.Add(replaced);
         if (detail.FirstAncestorOrSelf<CatchClauseSyntax>() is { Declaration: { } declaration } handler)
-            changes.AddRange(new ExceptionLog(handler, declaration, model, text).Keep(replaced.Span, context.CancellationToken));
+        {
+            if (new ExceptionLog(handler, declaration, model, text).Keep(detail, context.CancellationToken) is not { } kept)
+                return;
+            changes.AddRange(kept);
+        }
+
         context.RegisterCodeFix(
             CodeAction.Create("Answer with a fixed text", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(ExceptionDetailsCodeFix)),
             context.Diagnostics);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
 using Backsmith.Analyzers.Resilience;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -39,7 +40,7 @@ public sealed class HttpClientTimeoutCodeFix : CodeFixProvider
             BaseObjectCreationExpressionSyntax creation => InCreation(creation, span, text),
             SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } => InRegistration(call, span, text),
             InvocationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax statement } variable } } =>
-                new TextChange(new TextSpan(statement.Span.End, 0), NewLine(text) + Indent(statement, text) + $"{variable.Identifier.ValueText}.Timeout = {span};"),
+                new TextChange(new TextSpan(statement.Span.End, 0), SourceLines.NewLine(text) + SourceLines.Indent(statement.SpanStart, text) + $"{variable.Identifier.ValueText}.Timeout = {span};"),
             _ => (TextChange?)null,
         };
         if (change is { } edit)
@@ -61,7 +62,7 @@ public sealed class HttpClientTimeoutCodeFix : CodeFixProvider
         if (initializer.Expressions.Count == 0)
             return new TextChange(initializer.Span, $"{{ Timeout = {value} }}");
         var last = initializer.Expressions.Last();
-        var separator = text.Lines.GetLineFromPosition(last.SpanStart).LineNumber == text.Lines.GetLineFromPosition(initializer.OpenBraceToken.SpanStart).LineNumber ? " " : NewLine(text) + Indent(last, text);
+        var separator = text.Lines.GetLineFromPosition(last.SpanStart).LineNumber == text.Lines.GetLineFromPosition(initializer.OpenBraceToken.SpanStart).LineNumber ? " " : SourceLines.NewLine(text) + SourceLines.Indent(last.SpanStart, text);
         var comma = initializer.Expressions.GetSeparators().Count() == initializer.Expressions.Count;
         return comma
             ? new TextChange(new TextSpan(initializer.Expressions.GetSeparators().Last().Span.End, 0), $"{separator}Timeout = {value},")
@@ -89,24 +90,14 @@ public sealed class HttpClientTimeoutCodeFix : CodeFixProvider
         var last = block.Statements.LastOrDefault();
         if (last is null || last is ReturnStatementSyntax || text.Lines.GetLineFromPosition(last.SpanStart).LineNumber == text.Lines.GetLineFromPosition(block.OpenBraceToken.SpanStart).LineNumber)
             return last is ReturnStatementSyntax ? null : new TextChange(new TextSpan(last?.Span.End ?? block.OpenBraceToken.Span.End, 0), $" {client}.Timeout = {value};");
-        return new TextChange(new TextSpan(last.Span.End, 0), $"{NewLine(text)}{Indent(last, text)}{client}.Timeout = {value};");
+        return new TextChange(new TextSpan(last.Span.End, 0), $"{SourceLines.NewLine(text)}{SourceLines.Indent(last.SpanStart, text)}{client}.Timeout = {value};");
     }
 
     private static TextChange InExpression(LambdaExpressionSyntax configure, string client, string value, SourceText text)
     {
-        var outer = Indent(configure, text);
-        var (line, unit) = (NewLine(text), outer.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
+        var outer = SourceLines.Indent(configure.SpanStart, text);
+        var (line, unit) = (SourceLines.NewLine(text), outer.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
         var body = configure.ExpressionBody!;
         return new TextChange(TextSpan.FromBounds(configure.ArrowToken.Span.End, body.Span.End), $"{line}{outer}{{{line}{outer}{unit}{body};{line}{outer}{unit}{client}.Timeout = {value};{line}{outer}}}");
     }
-
-    /// <summary>White space at the start of the line on which a node begins.</summary>
-    private static string Indent(SyntaxNode node, SourceText text)
-    {
-        var line = text.Lines.GetLineFromPosition(node.SpanStart).ToString();
-        return line.Substring(0, line.Length - line.TrimStart().Length);
-    }
-
-    private static string NewLine(SourceText text) =>
-        text.Lines.Count > 1 && text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n";
 }

@@ -28,12 +28,14 @@ internal static class SourceLines
 
     private static string Lines(string indent, string[] code, SourceText text) => string.Concat(code.Select(c => indent + c + NewLine(text)));
 
-    private static string Indent(int position, SourceText text)
+    /// <summary>White space at the start of the line of a position.</summary>
+    internal static string Indent(int position, SourceText text)
     {
         var line = text.ToString(text.Lines.GetLineFromPosition(position).Span);
         return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 
-    private static string NewLine(SourceText text) =>
+    /// <summary>The line end that the text begins with.</summary>
+    internal static string NewLine(SourceText text) =>
         text.Lines.Count > 1 && text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n";
 }

@@ -46,3 +46,37 @@ public static class Vouchers
         }
     }
 }
+
+public static class Parcels
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/parcels/{code}", Find);
+        app.MapGet("/parcels", List);
+        app.MapGet("/again", () => List("a"));
+    }
+
+    private static IResult Find(string code)
+    {
+        try
+        {
+            return Results.Ok(System.IO.File.ReadAllText(code));
+        }
+        catch (Exception ex)
+        {
+            return Results.Problem(ex.Message);
+        }
+    }
+
+    private static IResult List(string folder)
+    {
+        try
+        {
+            return Results.Ok(System.IO.Directory.GetFiles(folder));
+        }
+        catch (Exception ex)
+        {
+            return Results.Problem(ex.Message);
+        }
+    }
+}
