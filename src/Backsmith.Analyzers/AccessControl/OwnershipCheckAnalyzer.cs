@@ -9,7 +9,7 @@ namespace Backsmith.Analyzers.AccessControl;
 
 /// <summary>BS0005: an endpoint reaches a record by a key of the client, and nothing compares its owner with the caller.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OwnershipCheckAnalyzer : DiagnosticAnalyzer
+public sealed class OwnershipCheckAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0005";
@@ -24,24 +24,10 @@ public sealed class OwnershipCheckAnalyzer : DiagnosticAnalyzer
         description: "To be signed in is not to be allowed: when an endpoint takes a record's key from the request and nothing on the way compares the record's owner with the caller, counting the key up is enough to read or change what belongs to others (CWE-639; OWASP API Security Top 10 2023, API1 Broken Object Level Authorization). The owner is not guessed from a name: it is the property that the application elsewhere compares with the caller, or fills from the caller's claims.\n\nTake the record together with its owner: filter the query by the caller's id, or compare after loading and answer 404, or ask IAuthorizationService with the record as the resource. Take the owner from the claims and never from the request. Where some users may reach every record, say so with a role or a policy.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-        {
-            return;
-        }
-
         var program = SourceProgram.Of(context.Compilation);
         foreach (var finding in OwnershipFindings.Of(program).All.Where(f => program.Owns(f.At.SyntaxTree)))
         {

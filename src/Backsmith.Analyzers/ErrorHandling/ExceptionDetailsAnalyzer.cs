@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Web;
@@ -10,7 +9,7 @@ namespace Backsmith.Analyzers.ErrorHandling;
 
 /// <summary>BS0011: details of an exception are sent to the client.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ExceptionDetailsAnalyzer : DiagnosticAnalyzer
+public sealed class ExceptionDetailsAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0011";
@@ -25,21 +24,10 @@ public sealed class ExceptionDetailsAnalyzer : DiagnosticAnalyzer
         description: "The message of an exception that a framework, a driver or a file system threw is written for developers. It names tables, constraints, hosts, paths and values, and an attacker causes failures on purpose to read them (CWE-209, OWASP API8:2023). It also ties clients to texts that change with the next version of a library.\n\nLog the exception with its stack trace, and answer with a fixed text, or a ProblemDetails without Detail, and a trace id. Messages of exception types of the application itself are taken as meant for the caller. The fix puts a fixed text in the place, and logs the exception when a logger is at hand and nothing logs it yet.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-            return;
         var index = new SourceIndex(context.Compilation, context.CancellationToken);
         var responses = new ResponseFlow(index);
         foreach (var tree in context.Compilation.SyntaxTrees)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
@@ -10,7 +9,7 @@ namespace Backsmith.Analyzers.Injection;
 
 /// <summary>BS0001: SQL built from a value that comes from outside.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
+public sealed class SqlInjectionAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0001";
@@ -25,21 +24,10 @@ public sealed class SqlInjectionAnalyzer : DiagnosticAnalyzer
         description: "A value that becomes part of an SQL text is read by the database as SQL. Whoever sends it can read, change or delete other rows, get past a sign-in, and on some servers run programs (CWE-89, OWASP A03:2021). The value is followed through methods, fields, properties, collections and builders of text, from where it enters the application; in a library, from the public method that takes it. Doubling quotes is not enough: numbers and identifiers need none, and databases differ in what ends a text.\n\nPass the value as a parameter: a parameter of the ADO.NET command, a member of Dapper's parameter object, a hole of Entity Framework's interpolated methods. A table, a column or a direction cannot be a parameter: choose it from a closed list in the code. The fix makes parameters where each value stands where a value may stand; a value in an IN list, a name or a piece of SQL is left to you.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-            return;
         var index = new SourceIndex(context.Compilation, context.CancellationToken);
         var tracer = new BackwardTracer(index, new SqlPolicy(index));
         var found = new List<(Flow Flow, SqlSink Sink)>();

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
@@ -9,7 +8,7 @@ namespace Backsmith.Analyzers.Logging;
 
 /// <summary>BS0006: sensitive data in logs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SensitiveLoggingAnalyzer : DiagnosticAnalyzer
+public sealed class SensitiveLoggingAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0006";
@@ -24,21 +23,10 @@ public sealed class SensitiveLoggingAnalyzer : DiagnosticAnalyzer
         description: "A log is read by more people and systems than the database, is copied to other services, and is kept for long. A password or a token in it opens the account to whoever reads it; a card number, an address or a telephone number in it breaks what was promised to the customer and what the law asks (CWE-532, OWASP Logging Cheat Sheet, PCI DSS 3). The value is followed from the log call back through locals, members and methods to a datum whose name and type say what it is; values that are masked, hashed, cut to their last digits or only counted are left alone.\n\nLeave the value out, or log an id that means something only inside, or a masked form. The fix takes the argument out of the call together with its place in the template and the words that only announce it; where no sentence would be left, three asterisks stand for the value.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-            return;
         var index = new SourceIndex(context.Compilation, context.CancellationToken);
         var tracer = new BackwardTracer(index, new SensitiveDataPolicy());
         var found = new List<(Flow Flow, LogSink Sink)>();

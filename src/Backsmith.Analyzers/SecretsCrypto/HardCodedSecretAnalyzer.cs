@@ -10,7 +10,7 @@ namespace Backsmith.Analyzers.SecretsCrypto;
 
 /// <summary>BS0007: a secret in code or settings.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HardCodedSecretAnalyzer : DiagnosticAnalyzer
+public sealed class HardCodedSecretAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0007";
@@ -31,21 +31,10 @@ public sealed class HardCodedSecretAnalyzer : DiagnosticAnalyzer
             + "names of settings and headers, public keys, and what a Development file says about the developer's own machine are not reported. The message never shows the value.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-            return;
         foreach (var report in InCode(context).Concat(InFiles(context)).GroupBy(r => r.Location).Select(g => g.First()))
             context.ReportDiagnostic(report);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
@@ -10,7 +9,7 @@ namespace Backsmith.Analyzers.SecretsCrypto;
 
 /// <summary>BS0012: a password hashed with a fast hash, or stretched with too few rounds.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
+public sealed class PasswordHashAnalyzer : WholeProgramAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "BS0012";
@@ -29,21 +28,10 @@ public sealed class PasswordHashAnalyzer : DiagnosticAnalyzer
             + "hashes of files and signatures are not passwords and not reported.",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+    private protected override DiagnosticDescriptor Rule => Descriptor;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(CompilationAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationAction(Analyze);
-    }
-
-    private static void Analyze(CompilationAnalysisContext context)
-    {
-        if (TestCode.Is(context.Compilation))
-            return;
         var index = new SourceIndex(context.Compilation, context.CancellationToken);
         var tracer = new BackwardTracer(index, new PasswordPolicy());
         foreach (var report in FastHashes(index, tracer).Concat(FewRounds(index, tracer)).GroupBy(r => r.Location).Select(g => g.First()))
