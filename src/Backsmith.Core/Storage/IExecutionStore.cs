@@ -40,6 +40,25 @@ public interface IExecutionStore
     /// <summary>Stores the result and spawns what follows, all or nothing; then releases the tasks that were blocked by it alone.</summary>
     ValueTask<SpawnOutcome> CompleteAsync(long taskId, int attempt, string result, IReadOnlyList<NewTask> next, SpawnLimits limits, CancellationToken cancellationToken);
 
+    /// <summary>Spawns tasks of a running one without ending it.</summary>
+    ValueTask<SpawnOutcome> SpawnAsync(long taskId, int attempt, IReadOnlyList<NewTask> next, SpawnLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Puts a running task aside until the named tasks are final, whether they complete or not; it is available again at once when they are already.</summary>
+    /// <remarks>Refused when one of them is of a later phase or waits, through any number of tasks, for this one.</remarks>
+    ValueTask<SpawnOutcome> SuspendAsync(long taskId, int attempt, IReadOnlyList<string> awaited, CancellationToken cancellationToken);
+
+    /// <summary>Completes a question with a person's answer and releases what waited for it. False when it is no open question.</summary>
+    ValueTask<bool> AnswerAsync(long taskId, string answer, CancellationToken cancellationToken);
+
+    /// <summary>Adds a step to what a running task has done. False when the lease was lost: the step is not recorded.</summary>
+    ValueTask<bool> RecordStepAsync(long taskId, int attempt, TaskStep step, CancellationToken cancellationToken);
+
+    /// <summary>Everything recorded of a task, in order.</summary>
+    ValueTask<IReadOnlyList<TaskStep>> StepsAsync(long taskId, CancellationToken cancellationToken);
+
+    /// <summary>What the tasks of an execution have spent.</summary>
+    ValueTask<Spending> SpendingAsync(string executionId, CancellationToken cancellationToken);
+
     /// <summary>Records a failure: retryable until <paramref name="retryAt"/>, or discarded when it is null or attempts are used up. Tasks blocked by a discarded one are cancelled with the reason.</summary>
     ValueTask<bool> FailAsync(long taskId, int attempt, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken);
 

@@ -34,6 +34,8 @@ public static class EventNames
         TaskTrigger.Due => "task.due",
         TaskTrigger.Unblock => "task.unblocked",
         TaskTrigger.LeaseExpired => "task.lease_expired",
+        TaskTrigger.Suspend => "task.suspended",
+        TaskTrigger.Answer => "task.answered",
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "Not a trigger of a task."),
     };
 }

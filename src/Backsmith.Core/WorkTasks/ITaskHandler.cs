@@ -27,6 +27,10 @@ public abstract record TaskOutcome
     /// <param name="Next">What follows, spawned in the same transaction.</param>
     public sealed record Completed(string Result, IReadOnlyList<NewTask> Next) : TaskOutcome;
 
+    /// <summary>Not done yet: it goes on when other tasks have ended, however they end.</summary>
+    /// <param name="Awaited">Keys of tasks of the execution, one at least.</param>
+    public sealed record Suspended(IReadOnlyList<string> Awaited) : TaskOutcome;
+
     /// <summary>Not done.</summary>
     /// <param name="Reason">Why, for people.</param>
     /// <param name="Retry">Whether trying again can help.</param>

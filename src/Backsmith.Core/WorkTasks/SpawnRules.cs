@@ -26,7 +26,8 @@ public static class SpawnRules
     /// <param name="requested">What is to be spawned.</param>
     /// <param name="depth">Depth of the new tasks: 0 for a plan, else one more than the parent's.</param>
     /// <param name="limits">Bounds; out of range they are refused too.</param>
-    /// <remarks>A task that is there never waits for a new one, so a cycle can only run through new tasks: checking those is a full check.</remarks>
+    /// <remarks>A task that is there does not come to wait for a new one by this, so a cycle can only run through new tasks: checking those is a full check.
+    /// A task that suspends itself does; the store looks through the whole graph then.</remarks>
     public static SpawnDecision Decide(
         IReadOnlyDictionary<string, Phase> existing,
         int existingCount,
@@ -75,6 +76,11 @@ public static class SpawnRules
             if (task.MaxAttempts is < 1 or > 5)
             {
                 return $"Task '{task.Key}' asks for {task.MaxAttempts} attempts; 1 to 5 are allowed.";
+            }
+
+            if (task.AwaitsAnswer && (task.RunAt is not null || task.BlockedBy.Count > 0))
+            {
+                return $"Question '{task.Key}' has a time or blocking tasks; it can only wait for its answer.";
             }
 
             if (task.RunAt is not null && task.BlockedBy.Count > 0)

@@ -113,6 +113,11 @@ internal sealed class TaskAttempts(
                 return spawn.Accepted
                     ? new TaskEvent.Completed(task, done.Result, spawn.Spawned)
                     : await FailAsync(task, new TaskOutcome.Failed(spawn.Refusal ?? "What follows was refused.", Retry: false)).ConfigureAwait(false);
+            case TaskOutcome.Suspended suspended:
+                var wait = await store.SuspendAsync(task.Id, task.Attempt, suspended.Awaited, CancellationToken.None).ConfigureAwait(false);
+                return wait.Accepted
+                    ? new TaskEvent.Suspended(task)
+                    : await FailAsync(task, new TaskOutcome.Failed(wait.Refusal ?? "Waiting was refused.", Retry: false)).ConfigureAwait(false);
             case TaskOutcome.Failed failed:
                 return await FailAsync(task, failed).ConfigureAwait(false);
             default:

@@ -25,6 +25,9 @@ public abstract record TaskEvent(WorkTask Task)
     /// <param name="Reason">Why it failed.</param>
     public sealed record Discarded(WorkTask Task, string Reason) : TaskEvent(Task);
 
+    /// <summary>Put aside until tasks that it waits for have ended.</summary>
+    public sealed record Suspended(WorkTask Task) : TaskEvent(Task);
+
     /// <summary>Given back undone because the runner was stopped.</summary>
     public sealed record Released(WorkTask Task) : TaskEvent(Task);
 

@@ -32,6 +32,12 @@ public enum TaskTrigger
 
     /// <summary>Its runner did not renew the lease, or is known to be dead.</summary>
     LeaseExpired,
+
+    /// <summary>Its runner puts it aside until other tasks have ended, and goes on with it then.</summary>
+    Suspend,
+
+    /// <summary>A person gives the answer that the task stands for.</summary>
+    Answer,
 }
 
 /// <summary>Answer of <see cref="TaskStateMachine.Next"/>.</summary>
@@ -78,6 +84,8 @@ public static class TaskStateMachine
         (TaskState.Running, TaskTrigger.Exhaust) => TaskState.Discarded,
         (TaskState.Running, TaskTrigger.Release) => TaskState.Available,
         (TaskState.Running, TaskTrigger.LeaseExpired) => TaskState.Available,
+        (TaskState.Running, TaskTrigger.Suspend) => TaskState.Pending,
+        (TaskState.Pending, TaskTrigger.Answer) => TaskState.Completed,
         (TaskState.Scheduled or TaskState.Retryable, TaskTrigger.Due) => TaskState.Available,
         (TaskState.Pending, TaskTrigger.Unblock) => TaskState.Available,
         (TaskState.Cancelled or TaskState.Discarded, TaskTrigger.Requeue) => TaskState.Pending,

@@ -114,7 +114,11 @@ public sealed record WorkTask(
     string? Error,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>Whether it is a question: nothing runs it, a person's answer completes it. Default false.</summary>
+    public bool AwaitsAnswer { get; init; }
+}
 
 /// <summary>A task to be spawned.</summary>
 /// <param name="Key">Unique in the execution.</param>
@@ -139,7 +143,11 @@ public sealed record NewTask(
     string Payload,
     IReadOnlyList<string> BlockedBy,
     int MaxAttempts = 5,
-    DateTimeOffset? RunAt = null);
+    DateTimeOffset? RunAt = null)
+{
+    /// <summary>Whether it is a question: nothing runs it, a person's answer completes it. Such a task waits for no other. Default false.</summary>
+    public bool AwaitsAnswer { get; init; }
+}
 
 /// <summary>Bounds on what an execution may spawn.</summary>
 /// <param name="MaxTasks">Tasks in one execution, 1 to 10000; default 500.</param>

@@ -34,12 +34,14 @@ internal sealed record TaskRow
     public long CreatedAt { get; init; }
     public long? StartedAt { get; init; }
     public long? FinishedAt { get; init; }
+    public bool Suspended { get; init; }
+    public bool AwaitsAnswer { get; init; }
     public string? Blockers { get; init; }
 
     public WorkTask ToTask() => new(
         Id, ExecutionId, Key, Kind, Phase, Purpose, Title, Description, Rationale, ParentId, Depth, BlockerIds(), State,
         Attempt, Failures, MaxAttempts, Moment.At(RunAt), Moment.At(LeaseUntil), Progress, Payload, Result, Error,
-        Moment.At(CreatedAt), Moment.At(StartedAt), Moment.At(FinishedAt));
+        Moment.At(CreatedAt), Moment.At(StartedAt), Moment.At(FinishedAt)) { AwaitsAnswer = AwaitsAnswer };
 
     private long[] BlockerIds() => Blockers is null
         ? []
@@ -60,6 +62,31 @@ internal sealed record ExecutionRow
 
     public Execution ToExecution() =>
         new(Id, Kind, RepositoryRoot, Request, State, ExitCode, Moment.At(CreatedAt), Moment.At(FinishedAt));
+}
+
+/// <summary>A row of <c>task_step</c>.</summary>
+internal sealed record StepRow
+{
+    public int Number { get; init; }
+    public string Record { get; init; } = "";
+    public int ModelCalls { get; init; }
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+    public long? MicroDollars { get; init; }
+
+    public TaskStep ToStep() => new(Number, Record, new StepCost(ModelCalls, InputTokens, OutputTokens, MicroDollars));
+}
+
+/// <summary>Sums over <c>task_step</c>.</summary>
+internal sealed record SpendingRow
+{
+    public int ModelCalls { get; init; }
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+    public long MicroDollars { get; init; }
+    public int UnpricedCalls { get; init; }
+
+    public Spending ToSpending() => new(ModelCalls, InputTokens, OutputTokens, MicroDollars, UnpricedCalls);
 }
 
 /// <summary>A row of <c>event</c>.</summary>

@@ -131,15 +131,10 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<SpawnOutcome> CompleteAsync(
         long taskId, int attempt, string result, IReadOnlyList<NewTask> next, SpawnLimits limits, CancellationToken cancellationToken) =>
-        AttemptAsync(
-            session =>
+        HeldAsync(
+            taskId, attempt,
+            (ledger, row) =>
             {
-                var ledger = new TaskLedger(session);
-                if (ledger.Held(taskId, attempt) is not { } row)
-                {
-                    return SpawnOutcome.Refused($"Attempt {attempt} of task {taskId} has lost its lease.");
-                }
-
                 var outcome = ledger.Spawn(row.ExecutionId, row, next, limits);
                 if (outcome.Accepted)
                 {
@@ -149,6 +144,41 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
                 return outcome;
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpawnOutcome> SpawnAsync(long taskId, int attempt, IReadOnlyList<NewTask> next, SpawnLimits limits, CancellationToken cancellationToken) =>
+        HeldAsync(taskId, attempt, (ledger, row) => ledger.Spawn(row.ExecutionId, row, next, limits), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpawnOutcome> SuspendAsync(long taskId, int attempt, IReadOnlyList<string> awaited, CancellationToken cancellationToken) =>
+        HeldAsync(taskId, attempt, (ledger, row) => ledger.Suspend(row, awaited), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AnswerAsync(long taskId, string answer, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            ledger => ledger.Find(taskId) is { AwaitsAnswer: true, State: TaskState.Pending } row ? row : null,
+            (ledger, row) => ledger.Unblock(ledger.Move(row, TaskTrigger.Answer, row.Title, moved => moved with { Result = answer })),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RecordStepAsync(long taskId, int attempt, TaskStep step, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            Durability.Power,
+            session => new TaskLedger(session).Held(taskId, attempt) is not null && session.Execute("step_insert", new
+            {
+                taskId, number = step.Number, record = step.Record, modelCalls = step.Cost.ModelCalls, inputTokens = step.Cost.InputTokens,
+                outputTokens = step.Cost.OutputTokens, microDollars = step.Cost.MicroDollars, at = session.Now,
+            }) == 1,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TaskStep>> StepsAsync(long taskId, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<TaskStep>>(
+            session => [.. session.Query<StepRow>("step_list", new { taskId }).Select(row => row.ToStep())], cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Spending> SpendingAsync(string executionId, CancellationToken cancellationToken) =>
+        _database.ReadAsync(session => session.First<SpendingRow>("step_spending", new { executionId })!.ToSpending(), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> FailAsync(long taskId, int attempt, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken) =>
@@ -260,6 +290,15 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
                 }
 
                 return row is not null;
+            },
+            cancellationToken);
+
+    private ValueTask<SpawnOutcome> HeldAsync(long taskId, int attempt, Func<TaskLedger, TaskRow, SpawnOutcome> work, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            session =>
+            {
+                var ledger = new TaskLedger(session);
+                return ledger.Held(taskId, attempt) is { } row ? work(ledger, row) : SpawnOutcome.Refused($"Attempt {attempt} of task {taskId} has lost its lease.");
             },
             cancellationToken);
 

@@ -24,13 +24,13 @@ internal sealed class TaskLedger(SqliteSession session)
         }
 
         var final = TaskStateMachine.IsFinal(to);
-        var moved = row with { State = to, LeaseOwner = null, LeaseUntil = null, FinishedAt = final ? session.Now : null };
+        var moved = row with { State = to, LeaseOwner = null, LeaseUntil = null, FinishedAt = final ? session.Now : null, Suspended = trigger == TaskTrigger.Suspend };
         moved = change is null ? moved : change(moved);
         session.Execute("task_update", new
         {
             id = moved.Id, state = moved.State.ToString(), attempt = moved.Attempt, failures = moved.Failures, abandoned = moved.Abandoned,
             runAt = moved.RunAt, leaseOwner = moved.LeaseOwner, leaseUntil = moved.LeaseUntil, cancelledBy = moved.CancelledBy,
-            progress = moved.Progress, result = moved.Result, error = moved.Error, startedAt = moved.StartedAt, finishedAt = moved.FinishedAt,
+            progress = moved.Progress, result = moved.Result, error = moved.Error, startedAt = moved.StartedAt, finishedAt = moved.FinishedAt, suspended = moved.Suspended ? 1 : 0,
         });
         session.Log(moved.ExecutionId, moved.Id, EventNames.Of(trigger), detail);
         return moved;
@@ -74,6 +74,34 @@ internal sealed class TaskLedger(SqliteSession session)
         {
             Open(waiting);
         }
+    }
+
+    /// <summary>Puts a running task aside until others have ended.</summary>
+    public SpawnOutcome Suspend(TaskRow row, IReadOnlyList<string> awaited)
+    {
+        var known = session.Query<KeyRow>("task_keys", new { executionId = row.ExecutionId, keys = JsonSerializer.Serialize(awaited) });
+        if (awaited.FirstOrDefault(key => known.All(other => other.Key != key)) is { } unknown)
+        {
+            return SpawnOutcome.Refused($"Task '{row.Key}' would wait for '{unknown}', which is not in the execution.");
+        }
+
+        if (known.FirstOrDefault(other => other.Phase > row.Phase) is { } later)
+        {
+            return SpawnOutcome.Refused($"Task '{row.Key}' ({row.Phase}) would wait for '{later.Key}' of the later phase {later.Phase}.");
+        }
+
+        if (session.First<int>("task_waits_for", new { from = JsonSerializer.Serialize(known.Select(other => other.Id)), id = row.Id }) > 0)
+        {
+            return SpawnOutcome.Refused($"Task '{row.Key}' would wait for {string.Join(", ", awaited.Select(key => $"'{key}'"))}, which waits for it: a cycle.");
+        }
+
+        foreach (var other in known)
+        {
+            session.Execute("task_block_insert", new { taskId = row.Id, blockerId = other.Id });
+        }
+
+        Open(Move(row, TaskTrigger.Suspend, string.Join(", ", awaited)));
+        return new SpawnOutcome(true, null, [], []);
     }
 
     /// <summary>Brings a final task back, with those it needs and those that fell with it.</summary>
@@ -161,13 +189,13 @@ internal sealed class TaskLedger(SqliteSession session)
         var runAt = task.RunAt?.ToUnixTimeMilliseconds();
         var state = dead.Key is not null
             ? TaskState.Cancelled
-            : TaskStateMachine.Initial(blockers.Any(b => b.State != TaskState.Completed), later: runAt > session.Now);
+            : TaskStateMachine.Initial(task.AwaitsAnswer || blockers.Any(b => b.State != TaskState.Completed), later: runAt > session.Now);
         var why = dead.Key is null ? null : $"'{dead.Key}', which it waits for, was {(dead.State == TaskState.Discarded ? "discarded" : "cancelled")}.";
         var id = session.First<long>("task_insert", new
         {
             executionId, key = task.Key, kind = task.Kind, phase = task.Phase.ToString(), purpose = task.Purpose.ToString(), title = task.Title,
             description = task.Description, rationale = task.Rationale, parentId, depth, state = state.ToString(), maxAttempts = task.MaxAttempts,
-            runAt, cancelledBy = dead.Key is null ? null : (long?)dead.Id, payload = task.Payload, error = why, createdAt = session.Now,
+            awaitsAnswer = task.AwaitsAnswer ? 1 : 0, runAt, cancelledBy = dead.Key is null ? null : (long?)dead.Id, payload = task.Payload, error = why, createdAt = session.Now,
             finishedAt = dead.Key is null ? null : (long?)session.Now,
         });
         foreach (var blocker in blockers)
@@ -198,7 +226,7 @@ internal sealed class TaskLedger(SqliteSession session)
 
     private void Open(TaskRow pending)
     {
-        if (session.First<int>("task_unfinished_blockers", new { id = pending.Id }) == 0)
+        if (!pending.AwaitsAnswer && session.First<int>(pending.Suspended ? "task_unended_blockers" : "task_unfinished_blockers", new { id = pending.Id }) == 0)
         {
             Move(pending, TaskTrigger.Unblock, pending.Title);
         }
@@ -211,6 +239,12 @@ internal sealed class TaskLedger(SqliteSession session)
         {
             foreach (var waiting in session.Query<TaskRow>("task_waiting_for", new { id }))
             {
+                if (waiting.Suspended)
+                {
+                    Open(waiting);
+                    continue;
+                }
+
                 Move(waiting, TaskTrigger.Cancel, reason, moved => moved with { Error = reason, CancelledBy = cause });
                 open.Enqueue(waiting.Id);
             }
