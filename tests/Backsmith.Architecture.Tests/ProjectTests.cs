@@ -15,6 +15,7 @@ public sealed class ProjectTests
         ["Inspector"] = ["Core", "Analyzers", "CodeFixes"],
         ["Sandbox"] = ["Core"],
         ["Storage"] = ["Core"],
+        ["Agents"] = ["Core"],
         ["Cli"] = ["Core", "Sandbox", "Storage"],
     };
 
@@ -36,6 +37,7 @@ public sealed class ProjectTests
     [InlineData("Core")]
     [InlineData("Sandbox")]
     [InlineData("Storage")]
+    [InlineData("Agents")]
     [InlineData("Cli")]
     public void Loads_no_compiler_into_a_process_of_the_host(string project) =>
         Included(Projects[project], "PackageReference").ShouldAllBe(package => !package.StartsWith("Microsoft.CodeAnalysis") && !package.StartsWith("Microsoft.Build"));

@@ -53,6 +53,9 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <summary>Opens the inspector on this copy as it stands.</summary>
     ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken);
 
+    /// <summary>Runs a command in the copy, without network, with the toolchain and the packages at hand. What it writes stays in the copy.</summary>
+    ValueTask<CommandOutcome> RunAsync(CopyCommand command, CancellationToken cancellationToken);
+
     /// <summary>Writes whole files; used by code fixes, recipes and models.</summary>
     ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken);
 

@@ -57,6 +57,19 @@ public sealed record CommandRun(
     TimeSpan Duration,
     string LogDigest);
 
+/// <summary>A command for <see cref="IThrowAwayCopy.RunAsync"/>.</summary>
+/// <param name="Step">What a record calls it.</param>
+/// <param name="Arguments">Program, then its arguments; not a shell line.</param>
+/// <param name="Writes">Whether the copy is mounted writable for it.</param>
+/// <param name="Limit">Time after which its whole process tree is killed.</param>
+public sealed record CopyCommand(string Step, IReadOnlyList<string> Arguments, bool Writes, TimeSpan Limit);
+
+/// <summary>Answer of <see cref="IThrowAwayCopy.RunAsync"/>.</summary>
+/// <param name="Run">How it ended.</param>
+/// <param name="Output">Standard output; head and tail when it was longer than 32 MiB.</param>
+/// <param name="Errors">Standard error, likewise.</param>
+public sealed record CommandOutcome(CommandRun Run, byte[] Output, byte[] Errors);
+
 /// <summary>A package that could not be had.</summary>
 public sealed record MissingPackage(string Id, string? Version, string Project, string Reason);
 

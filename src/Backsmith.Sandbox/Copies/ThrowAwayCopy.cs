@@ -27,6 +27,8 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
     public ValueTask<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken) =>
         new(toolchain.InspectAsync(subject, cancellationToken));
 
+    public ValueTask<CommandOutcome> RunAsync(CopyCommand command, CancellationToken cancellationToken) => new(toolchain.RunAsync(command, cancellationToken));
+
     public async ValueTask WriteAsync(IReadOnlyList<FileEdit> files, CancellationToken cancellationToken)
     {
         toolchain.Change();

@@ -16,6 +16,19 @@ internal sealed class DotNetCommand(DotNetFolders folders, string root, IReadOnl
     /// <param name="arguments">Behind <c>dotnet</c>.</param>
     public SandboxCommand Of(string step, bool restoring, NetworkAccess network, params IReadOnlyList<string> arguments)
     {
+        var command = SandboxCommand.Of(step, CopyAccess.Writable, root, ["dotnet", .. arguments]);
+        return command with { Network = network, Environment = Environment(), Mounts = [.. folders.Mounts(restoring), .. standIns], Timeout = TimeSpan.FromMinutes(20) };
+    }
+
+    /// <summary>Any command, with the SDK and the packages at hand and without network.</summary>
+    public SandboxCommand Around(CopyCommand command) =>
+        SandboxCommand.Of(command.Step, command.Writes ? CopyAccess.Writable : CopyAccess.ReadOnly, root, command.Arguments) with
+        {
+            Environment = Environment(), Mounts = [.. folders.Mounts(restoring: false), .. standIns], Timeout = command.Limit,
+        };
+
+    private Dictionary<string, string> Environment()
+    {
         var environment = new Dictionary<string, string>
         {
             ["NUGET_PACKAGES"] = DotNetFolders.PackagesTarget,
@@ -43,7 +56,6 @@ internal sealed class DotNetCommand(DotNetFolders folders, string root, IReadOnl
             environment["DOTNET_ROOT"] = dotnet;
         }
 
-        var command = SandboxCommand.Of(step, CopyAccess.Writable, root, ["dotnet", .. arguments]);
-        return command with { Network = network, Environment = environment, Mounts = [.. folders.Mounts(restoring), .. standIns], Timeout = TimeSpan.FromMinutes(20) };
+        return environment;
     }
 }

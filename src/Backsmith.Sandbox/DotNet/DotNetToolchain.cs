@@ -109,6 +109,17 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         return await InspectedCodeBase.OpenAsync(session, folders, root, token => kept.TakeAsync(() => collector.CollectAsync(selection, _pins.Notes, token), () => !_changed, token), cancellationToken);
     }
 
+    public async Task<CommandOutcome> RunAsync(CopyCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Writes)
+        {
+            Change();
+        }
+
+        var result = await session.RunAsync(_dotnet.Around(command), cancellationToken);
+        return new CommandOutcome(result.Run, result.Output, result.Errors);
+    }
+
     private SandboxLimits Within(TimeSpan? limit) => limit < limits.TestTime ? limits with { TestTime = limit.Value } : limits;
 
     private IReadOnlyList<BuiltProject> Outputs() =>
