@@ -1,0 +1,29 @@
+namespace Backsmith.Models;
+
+/// <summary>Something that happened while a model was asked, for the record and for who watches. Closed.</summary>
+/// <param name="Model">Who was asked.</param>
+public abstract record ModelEvent(ModelName Model)
+{
+    /// <summary>An attempt failed and is made again.</summary>
+    /// <param name="Model">Who was asked.</param>
+    /// <param name="Attempt">The one that failed, from 1.</param>
+    /// <param name="Failure">Why.</param>
+    /// <param name="Wait">Until the next.</param>
+    public sealed record Retrying(ModelName Model, int Attempt, ModelFailure Failure, TimeSpan Wait) : ModelEvent(Model);
+
+    /// <summary>A model is left alone after several failed calls.</summary>
+    /// <param name="Model">Which.</param>
+    /// <param name="Failure">The last.</param>
+    /// <param name="For">How long.</param>
+    public sealed record Paused(ModelName Model, ModelFailure Failure, TimeSpan For) : ModelEvent(Model);
+
+    /// <summary>A model that was left alone answers again.</summary>
+    /// <param name="Model">Which.</param>
+    public sealed record Resumed(ModelName Model) : ModelEvent(Model);
+
+    /// <summary>The next model of the list is asked.</summary>
+    /// <param name="Model">Who failed.</param>
+    /// <param name="Next">Who is asked instead.</param>
+    /// <param name="Failure">Why.</param>
+    public sealed record FellBack(ModelName Model, ModelName Next, ModelFailure Failure) : ModelEvent(Model);
+}
