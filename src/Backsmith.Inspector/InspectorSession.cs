@@ -6,17 +6,20 @@ using Backsmith.Inspector.Changes;
 using Backsmith.Inspector.Fixing;
 using Backsmith.Inspector.Hosting;
 using Backsmith.Inspector.Loading;
+using Backsmith.Inspector.Queries;
 using Backsmith.Inspector.Reviewing;
 using Backsmith.Inspector.Rpc;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Inspector;
 
-/// <summary>What the inspector knows between requests: the code base as last loaded, and its last review.</summary>
+/// <summary>What the inspector knows between requests: the code base as last loaded and kept in step with the disk, and its last review.</summary>
 internal sealed class InspectorSession
 {
-    private LoadedCodeBase? _code;
+    private readonly CodeQueries _queries = new();
     private RuleHost? _rules;
+    private string? _collected;
+    private LiveCode? _live;
     private ReviewedCodeBase? _reviewed;
 
     public async Task<object> AnswerAsync(string method, JsonNode? parameters, CancellationToken cancellationToken) => method switch
@@ -24,6 +27,7 @@ internal sealed class InspectorSession
         "initialize" => Initialize(),
         "review" => await ReviewAsync(Read<WireReviewRequest>(parameters), cancellationToken),
         "fix" => await new FindingFixer(await AnalysedAsync(cancellationToken), _rules!).FixAsync(Read<FixRequest>(parameters), cancellationToken),
+        "query" => await QueryAsync(Read<WireQuery>(parameters), cancellationToken),
         "reviewChanges" => await ReviewChangesAsync(Read<ChangeReviewRequest>(parameters), cancellationToken),
         _ => throw new RequestException(-32601, $"There is no method '{method}'."),
     };
@@ -35,10 +39,25 @@ internal sealed class InspectorSession
 
     private async Task<Review> ReviewAsync(WireReviewRequest request, CancellationToken cancellationToken)
     {
-        _code = CodeBaseLoader.Load(ReadCollected(request.Collected));
-        _rules ??= RuleHost.Load(_code.Collected.SdkFolder);
-        _reviewed = await new Reviewer(_code, _rules, request.Kept is { } kept ? new KeptReviews(kept) : null).ReviewAsync(request.Request, cancellationToken);
+        var code = Load(request.Collected).Code;
+        _rules ??= RuleHost.Load(code.Collected.SdkFolder);
+        _reviewed = await new Reviewer(code, _rules, request.Kept is { } kept ? new KeptReviews(kept) : null).ReviewAsync(request.Request, cancellationToken);
         return _reviewed.Review;
+    }
+
+    private async Task<WireQueryResult> QueryAsync(WireQuery request, CancellationToken cancellationToken)
+    {
+        var live = _live is { } loaded && _collected == request.Collected ? loaded : Load(request.Collected);
+        return live.Refresh() is { } stale
+            ? new WireQueryResult(null, stale)
+            : new WireQueryResult(await _queries.AnswerAsync(live.Code, request.Query, cancellationToken), null);
+    }
+
+    private LiveCode Load(string collected)
+    {
+        _live = LiveCode.Load(ReadCollected(collected), TimeProvider.System);
+        _collected = collected;
+        return _live;
     }
 
     private async Task<ChangeReview> ReviewChangesAsync(ChangeReviewRequest request, CancellationToken cancellationToken)

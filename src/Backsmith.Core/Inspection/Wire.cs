@@ -20,6 +20,16 @@ public sealed record InitializeAnswer(int Protocol, string Inspector, string Ros
 /// <param name="Kept">Absolute path, inside the sandbox, of a folder where reviews of unchanged projects are kept; null keeps none.</param>
 public sealed record WireReviewRequest(ReviewRequest Request, string Collected, string? Kept = null);
 
+/// <summary>Parameters of <c>query</c> on the wire.</summary>
+/// <param name="Query">What was asked.</param>
+/// <param name="Collected">As in <see cref="WireReviewRequest"/>; the same as before as long as the host has nothing newer.</param>
+public sealed record WireQuery(CodeQuery Query, string Collected);
+
+/// <summary>Result of <c>query</c>: one of both is there.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Stale">Why what was collected does not hold any more; the host collects anew and asks again.</param>
+public sealed record WireQueryResult(CodeAnswer? Answer, string? Stale);
+
 /// <summary>How host and inspector write and read messages; described in <c>protocol.md</c>.</summary>
 public static class Wire
 {

@@ -74,12 +74,16 @@ internal static class CodeBaseLoader
             else if (File.Exists(path))
             {
                 var key = (path, $"{string.Join(',', reference.Properties.Aliases)} {reference.Properties.EmbedInteropTypes}");
-                files.Add(known.TryGetValue(key, out var loaded) ? loaded : known[key] = MetadataReference.CreateFromFile(path, reference.Properties));
+                files.Add(known.TryGetValue(key, out var loaded) ? loaded : known[key] = MetadataReference.CreateFromFile(path, reference.Properties, Documentation(path)));
             }
         }
 
         return ([.. projects.Distinct()], [.. files.Distinct()]);
     }
+
+    /// <summary>What the package tells of its types; read when asked for.</summary>
+    private static XmlDocumentationProvider? Documentation(string path) =>
+        Path.ChangeExtension(path, ".xml") is var xml && File.Exists(xml) ? XmlDocumentationProvider.CreateFromFile(xml) : null;
 
     private static IEnumerable<DocumentInfo> Documents(ProjectId project, IEnumerable<string> paths) =>
         paths.Where(File.Exists).Select(path => DocumentInfo.Create(

@@ -104,9 +104,15 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
     public async Task<ICodeBase> InspectAsync(string subject, CancellationToken cancellationToken)
     {
         var selection = await SelectAsync(subject, cancellationToken);
-        var collector = new CommandLineCollector(session, _dotnet, _exchange, folders, root, layer);
         var kept = new KeptCollection(session, _exchange, folders, root, _changed ? null : KeptCollection.Key(inputs, subject, layer.Current, folders));
-        return await InspectedCodeBase.OpenAsync(session, folders, root, token => kept.TakeAsync(() => collector.CollectAsync(selection, _pins.Notes, token), () => !_changed, token), cancellationToken);
+        return await InspectedCodeBase.OpenAsync(session, folders, root, token => kept.TakeAsync(() => CollectAsync(token), () => !_changed, token), cancellationToken);
+
+        // In a copy that was changed other projects, or another SDK, may be asked for than when the inspector was opened.
+        async Task<string> CollectAsync(CancellationToken token)
+        {
+            var now = _changed ? await SelectAsync(subject, token) : selection;
+            return await new CommandLineCollector(session, _dotnet, _exchange, folders, root, layer).CollectAsync(now, _pins.Notes, token);
+        }
     }
 
     public async Task<CommandOutcome> RunAsync(CopyCommand command, CancellationToken cancellationToken)

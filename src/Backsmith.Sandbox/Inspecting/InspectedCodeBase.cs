@@ -12,6 +12,9 @@ internal sealed class InspectedCodeBase : ICodeBase
     private const string InspectorTarget = "/backsmith/inspector";
     private const string KeptTarget = "/backsmith/reviewed";
 
+    /// <summary>How often one query may collect: once, and again for what changed meanwhile.</summary>
+    private const int MostCollections = 3;
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(30);
 
     private readonly Process _process;
@@ -19,6 +22,7 @@ internal sealed class InspectedCodeBase : ICodeBase
     private readonly TimeProvider _time;
     private readonly Func<CancellationToken, Task<string>> _collect;
     private readonly Task<string> _log;
+    private string? _collected;
 
     private InspectedCodeBase(Process process, TimeProvider time, Func<CancellationToken, Task<string>> collect)
     {
@@ -45,14 +49,35 @@ internal sealed class InspectedCodeBase : ICodeBase
             : throw new IOException($"The inspector speaks protocol {answer.Protocol}, this program {Wire.Version}.");
     }
 
-    public async ValueTask<Review> ReviewAsync(ReviewRequest request, CancellationToken cancellationToken) =>
-        await AskAsync<Review>("review", new WireReviewRequest(request, await _collect(cancellationToken), KeptTarget), cancellationToken);
+    public async ValueTask<Review> ReviewAsync(ReviewRequest request, CancellationToken cancellationToken)
+    {
+        _collected = await _collect(cancellationToken);
+        return await AskAsync<Review>("review", new WireReviewRequest(request, _collected, KeptTarget), cancellationToken);
+    }
 
     public async ValueTask<FixOutcome> FixAsync(FixRequest request, CancellationToken cancellationToken) =>
         await AskAsync<FixOutcome>("fix", request, cancellationToken);
 
     public async ValueTask<ChangeReview> ReviewChangesAsync(ChangeReviewRequest request, CancellationToken cancellationToken) =>
         await AskAsync<ChangeReview>("reviewChanges", request, cancellationToken);
+
+    public async ValueTask<CodeAnswer> QueryAsync(CodeQuery query, CancellationToken cancellationToken)
+    {
+        var reason = "";
+        for (var attempt = 0; attempt < MostCollections; attempt++)
+        {
+            _collected ??= await _collect(cancellationToken);
+            var result = await AskAsync<WireQueryResult>("query", new WireQuery(query, _collected), cancellationToken);
+            if (result.Answer is { } answer)
+            {
+                return answer;
+            }
+
+            (_collected, reason) = (null, result.Stale);
+        }
+
+        return new CodeAnswer.Unanswered($"The projects change while they are read: {reason} Ask again when nothing writes to the copy.", []);
+    }
 
     public async ValueTask DisposeAsync()
     {
