@@ -14,6 +14,7 @@ internal static class CommandLine
         ApplyCommand.Create(),
         TasksCommand.Create(),
         StatusCommand.Create(),
+        SkillsCommand.Create(),
         DoctorCommand.Create(),
     };
 
