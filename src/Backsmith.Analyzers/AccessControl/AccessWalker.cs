@@ -45,7 +45,7 @@ internal sealed class AccessWalker
             return [];
         }
 
-        var parameters = new Dictionary<ISymbol, LabelledValue>(SymbolEqualityComparer.Default);
+        var parameters = new Dictionary<ISymbol, LabelledValue>(SameSymbol.Comparer);
         foreach (var parameter in endpoint.Method.Parameters)
         {
             parameters[parameter] = BoundParameters.LabelOf(parameter);
@@ -128,7 +128,7 @@ internal sealed class AccessWalker
 
     private Dictionary<ISymbol, LabelledValue> Bind(IMethodSymbol target, ExpressionSyntax call, SeparatedSyntaxList<ArgumentSyntax> arguments, MethodFrame frame)
     {
-        var bound = new Dictionary<ISymbol, LabelledValue>(SymbolEqualityComparer.Default);
+        var bound = new Dictionary<ISymbol, LabelledValue>(SameSymbol.Comparer);
         var receiver = call is InvocationExpressionSyntax invocation ? MethodBodies.ReceiverOf(invocation) : null;
         var called = call is InvocationExpressionSyntax i ? CallGraph.MethodOf(i, frame.Model) : null;
         var shift = target.IsExtensionMethod && called is { ReducedFrom: not null } ? 1 : 0;
@@ -147,6 +147,6 @@ internal sealed class AccessWalker
 
     // A mediator hands on the message, whatever it is called with besides.
     private static ExpressionSyntax? Dispatched(IParameterSymbol parameter, SeparatedSyntaxList<ArgumentSyntax> arguments, MethodFrame frame) =>
-        arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(frame.Model.GetTypeInfo(a.Expression).Type, parameter.Type))?.Expression
+        arguments.FirstOrDefault(a => SameSymbol.Comparer.Equals(frame.Model.GetTypeInfo(a.Expression).Type, parameter.Type))?.Expression
         ?? (parameter.Ordinal == 0 ? arguments[0].Expression : null);
 }

@@ -19,7 +19,7 @@ internal sealed class CallerValues(SourceProgram program)
         "SecurityContext", "UserIdProvider", "CallerContext", "RequestContext", "UserResolver", "ClaimsProvider", "AuthContext", "CurrentMember", "MemberContext",
     ];
 
-    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameSymbol.Comparer);
 
     /// <summary>True for the types that hold an identity or a session.</summary>
     public static bool IsPrincipal(ITypeSymbol? type) => type is not null && Principals.Contains(type.Name) && !type.Locations.Any(l => l.IsInSource);

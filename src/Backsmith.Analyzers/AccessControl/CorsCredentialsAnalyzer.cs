@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
 using Backsmith.Analyzers.Web;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -116,7 +117,7 @@ internal static class CorsBuilderCalls
             var symbol = model.GetSymbolInfo(name, cancellation).Symbol;
             foreach (var other in body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n != name && n.Identifier.ValueText == name.Identifier.ValueText))
             {
-                if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(other, cancellation).Symbol, symbol))
+                if (!SameSymbol.Comparer.Equals(model.GetSymbolInfo(other, cancellation).Symbol, symbol))
                     continue;
                 for (var access = other.Parent; access is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next }; access = next.Parent)
                     found.Add(next);

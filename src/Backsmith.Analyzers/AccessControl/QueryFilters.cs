@@ -45,7 +45,7 @@ internal static class QueryFilters
 
     private static bool LooksOutside(SyntaxNode body, IParameterSymbol parameter, SemanticModel model) =>
         body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => n.Parent is not MemberAccessExpressionSyntax member || member.Expression == n
-            ? model.GetSymbolInfo(n).Symbol is IFieldSymbol { IsConst: false } or IPropertySymbol or IParameterSymbol or ILocalSymbol && !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n).Symbol, parameter)
+            ? model.GetSymbolInfo(n).Symbol is IFieldSymbol { IsConst: false } or IPropertySymbol or IParameterSymbol or ILocalSymbol && !SameSymbol.Comparer.Equals(model.GetSymbolInfo(n).Symbol, parameter)
             : false);
 
     private static void AddType(ITypeSymbol type, SourceProgram program, HashSet<string> found)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Analyzers.AccessControl;
@@ -94,5 +95,5 @@ internal sealed class MethodFrame(SyntaxNode body, SemanticModel model, IReadOnl
     public HashSet<(AccessKind Kind, string Entity, string Property, SyntaxNode Origin)> Seen { get; } = new();
 
     /// <summary>What was found out about locals; null while one is being looked at.</summary>
-    public Dictionary<ISymbol, LabelledValue?> Locals { get; } = new(SymbolEqualityComparer.Default);
+    public Dictionary<ISymbol, LabelledValue?> Locals { get; } = new(SameSymbol.Comparer);
 }

@@ -116,7 +116,7 @@ internal sealed class BlockingAllowed
 
         return method.ContainingType.AllInterfaces.Where(contract => contract.DeclaringSyntaxReferences.IsEmpty)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Any(member => IsFixed(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+            .Any(member => IsFixed(member) && SameSymbol.Comparer.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
     }
 
     private static bool IsFixed(IMethodSymbol member) =>
@@ -132,7 +132,7 @@ internal sealed class BlockingAllowed
     }
 
     private static bool Reaches(IMethodSymbol method, IMethodSymbol called) =>
-        SymbolEqualityComparer.Default.Equals(method, called) || Implementations.Fulfils(method, called);
+        SameSymbol.Comparer.Equals(method, called) || Implementations.Fulfils(method, called);
 }
 
 /// <summary>Whether a compilation is a tool for the command line, which has one thing to do and may wait for it.</summary>

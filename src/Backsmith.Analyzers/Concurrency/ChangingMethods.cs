@@ -13,7 +13,7 @@ internal sealed class ChangingMethods(SourceProgram program)
 {
     private const RaceGuard Deciding = RaceGuard.Conflict | RaceGuard.Isolation | RaceGuard.Lock | RaceGuard.Statement;
 
-    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<(ISymbol Member, IParameterSymbol? Owner)>> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<(ISymbol Member, IParameterSymbol? Owner)>> _known = new(SameSymbol.Comparer);
 
     /// <summary>The methods of a program.</summary>
     public static ChangingMethods Of(SourceProgram program) => program.Part(static p => new ChangingMethods(p));
@@ -48,7 +48,7 @@ internal sealed class ChangingMethods(SourceProgram program)
         foreach (var quantity in nodes.Select(n => Quantity.Read(n, model)).OfType<Quantity>().Where(q => !q.IsSetAnew(nodes, model)))
         {
             var parameter = quantity.Owner is null ? null : model.GetSymbolInfo(quantity.Owner).Symbol as IParameterSymbol;
-            if (quantity.Owner is null || (parameter is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)))
+            if (quantity.Owner is null || (parameter is not null && SameSymbol.Comparer.Equals(parameter.ContainingSymbol, method)))
             {
                 found.Add((quantity.Member, parameter));
             }

@@ -63,7 +63,7 @@ public sealed class CheckThenActAnalyzer : DiagnosticAnalyzer
         foreach (var test in new CheckThenInsert(operation).Find())
         {
             // What is said of the same rows' quantity is one flaw with this.
-            if (test.Query.Entity is { } known && changed.Contains(known, SymbolEqualityComparer.Default))
+            if (test.Query.Entity is { } known && changed.Contains(known, SameSymbol.Comparer))
                 continue;
             yield return test.IsCapacity ? Capacity(test.Query, operation) : Insertion(test.Query, operation);
         }

@@ -165,7 +165,7 @@ internal sealed class CheckThenInsert(StoreOperation operation)
     {
         for (var t = type as INamedTypeSymbol; t is not null; t = t.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, entity.OriginalDefinition))
+            if (SameSymbol.Comparer.Equals(t.OriginalDefinition, entity.OriginalDefinition))
             {
                 return true;
             }

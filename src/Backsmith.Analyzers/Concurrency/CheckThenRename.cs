@@ -40,7 +40,7 @@ internal sealed class CheckThenRename(StoreOperation operation)
         foreach (var assignment in operation.Nodes.OfType<AssignmentExpressionSyntax>().Where(a => a.SpanStart > branch.Span.End))
         {
             if (assignment.Left is MemberAccessExpressionSyntax target && keys.Contains(target.Name.Identifier.ValueText) && operation.Model.GetSymbolInfo(target).Symbol is { } member
-                && query.Entity is { } entity && SymbolEqualityComparer.Default.Equals(member.ContainingType, entity) && _rows.Of(target.Expression, operation.Model) is not null)
+                && query.Entity is { } entity && SameSymbol.Comparer.Equals(member.ContainingType, entity) && _rows.Of(target.Expression, operation.Model) is not null)
             {
                 return member;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -119,7 +120,7 @@ internal static class FinishedTasks
     /// <summary>Whether a local was made from the task, or the task was added to it.</summary>
     private static bool Holds(IdentifierNameSyntax name, ISymbol symbol, SemanticModel model, int depth)
     {
-        if (depth > MaxDepth || model.GetSymbolInfo(name).Symbol is not ILocalSymbol local || SymbolEqualityComparer.Default.Equals(local, symbol))
+        if (depth > MaxDepth || model.GetSymbolInfo(name).Symbol is not ILocalSymbol local || SameSymbol.Comparer.Equals(local, symbol))
             return false;
         if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
             && (value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part => Is(part, symbol, model)) || Ends(value, symbol, model, depth + 1)))
@@ -130,7 +131,7 @@ internal static class FinishedTasks
     }
 
     private static bool Is(IdentifierNameSyntax name, ISymbol symbol, SemanticModel model) =>
-        name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, symbol);
+        name.Identifier.ValueText == symbol.Name && SameSymbol.Comparer.Equals(model.GetSymbolInfo(name).Symbol, symbol);
 
     private static bool Mentions(SyntaxNode node, string name) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == name);
 

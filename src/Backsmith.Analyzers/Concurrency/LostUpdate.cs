@@ -65,7 +65,7 @@ internal sealed class LostUpdate(StoreOperation operation)
         var update = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => MethodBodies.NameOf(c).StartsWith("ExecuteUpdate", StringComparison.Ordinal));
         var asks = update is not null && MethodBodies.ReceiverOf(update) is { } receiver && receiver.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText == member.Name);
         var read = operation.Nodes.OfType<MemberAccessExpressionSyntax>().FirstOrDefault(m => m.Name.Identifier.ValueText == member.Name && m != set
-            && SymbolEqualityComparer.Default.Equals(operation.Model.GetSymbolInfo(m).Symbol, member) && _rows.Of(m.Expression, operation.Model) is not null);
+            && SameSymbol.Comparer.Equals(operation.Model.GetSymbolInfo(m).Symbol, member) && _rows.Of(m.Expression, operation.Model) is not null);
         return update is null || asks || read is null ? null : (read.Expression, member);
     }
 

@@ -62,7 +62,7 @@ internal sealed class NextNumber(StoreOperation operation)
 
     private bool IsPlusOneOf(SyntaxNode node, ILocalSymbol local) =>
         (IsPlusOne(node) || node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression } or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression })
-        && node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(operation.Model.GetSymbolInfo(n).Symbol, local));
+        && node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name && SameSymbol.Comparer.Equals(operation.Model.GetSymbolInfo(n).Symbol, local));
 
     private static bool IsPlusOne(SyntaxNode node) => node switch
     {

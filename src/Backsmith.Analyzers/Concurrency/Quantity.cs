@@ -78,7 +78,7 @@ internal sealed class Quantity(SyntaxNode node, ExpressionSyntax target, Express
     {
         if (name.Identifier.ValueText == member.Name)
         {
-            return SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, member);
+            return SameSymbol.Comparer.Equals(model.GetSymbolInfo(name).Symbol, member);
         }
 
         return depth < DeepestLocal && name is IdentifierNameSyntax id && LocalOf(id, model) is { } local

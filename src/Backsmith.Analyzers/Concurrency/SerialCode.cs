@@ -24,7 +24,7 @@ internal sealed class SerialCode(SourceProgram program)
     private static readonly HashSet<string> SerialBases = ["BackgroundService", "IHostedService", "IHostedLifecycleService", "Migration", "IDesignTimeDbContextFactory", "IStartupFilter", "IStartupTask"];
     private static readonly string[] SeedWords = ["Seed", "DbInitializer", "DatabaseInitializer", "DbContextInitialiser", "DbContextInitializer", "Migrator", "DataGenerator"];
 
-    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameSymbol.Comparer);
 
     /// <summary>The serial code of a program.</summary>
     public static SerialCode Of(SourceProgram program) => program.Part(static p => new SerialCode(p));

@@ -49,5 +49,5 @@ internal sealed class LookupTables
     }
 
     private bool IsAdded(INamedTypeSymbol entity) => Calls("Add", "AddAsync", "AddRange", "AddRangeAsync", "Insert", "InsertAsync").Any(c =>
-        _program.ModelOf(c.SyntaxTree) is { } model && StoreWrite.Read(_program, c, model) is { Entity: { } added } && SymbolEqualityComparer.Default.Equals(added, entity));
+        _program.ModelOf(c.SyntaxTree) is { } model && StoreWrite.Read(_program, c, model) is { Entity: { } added } && SameSymbol.Comparer.Equals(added, entity));
 }

@@ -170,12 +170,12 @@ internal sealed class ReturnedSets(SourceProgram program)
 
         public Frame? Caller { get; }
 
-        public bool Runs(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(_method, method) || Caller?.Runs(method) == true;
+        public bool Runs(IMethodSymbol method) => SameSymbol.Comparer.Equals(_method, method) || Caller?.Runs(method) == true;
 
-        public bool Holds(ISymbol local) => SymbolEqualityComparer.Default.Equals(_local, local) || _outer?.Holds(local) == true;
+        public bool Holds(ISymbol local) => SameSymbol.Comparer.Equals(_local, local) || _outer?.Holds(local) == true;
 
         public ExpressionSyntax? ArgumentOf(IParameterSymbol parameter) =>
-            _call is not null && _method is not null && _method.Parameters.Contains(parameter, SymbolEqualityComparer.Default)
+            _call is not null && _method is not null && _method.Parameters.Contains(parameter, SameSymbol.Comparer)
                 ? CallArguments.For(_method, parameter, _call, CallerModel!)
                 : null;
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,7 +27,7 @@ internal sealed class EntryPoints(SourceIndex index)
 
     private static readonly HashSet<string> EndpointMarks = ["HttpTrigger", "HttpTriggerAttribute", "WebMethod", "WebMethodAttribute", "OperationContract", "OperationContractAttribute"];
 
-    private readonly Dictionary<ISymbol, string?> known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string?> known = new(SameSymbol.Comparer);
 
     /// <summary>What the value is when it enters here (<c>query string of the request</c>), else null.</summary>
     internal string? Entering(IOperation value) => value switch
@@ -85,8 +86,8 @@ internal sealed class EntryPoints(SourceIndex index)
         return IsMapped(method) ? $"'{parameter.Name}' of endpoint '{method.Name}' comes from outside" : null;
     }
 
-    private static bool Holds(ITypeSymbol type, ITypeSymbol message) => SymbolEqualityComparer.Default.Equals(type, message)
-        || type is INamedTypeSymbol { Name: "ConsumeContext", TypeArguments.Length: 1 } context && SymbolEqualityComparer.Default.Equals(context.TypeArguments[0], message);
+    private static bool Holds(ITypeSymbol type, ITypeSymbol message) => SameSymbol.Comparer.Equals(type, message)
+        || type is INamedTypeSymbol { Name: "ConsumeContext", TypeArguments.Length: 1 } context && SameSymbol.Comparer.Equals(context.TypeArguments[0], message);
 
     private static bool Bindable(IParameterSymbol parameter) =>
         !parameter.GetAttributes().Any(a => a.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute" or "FromServices")
@@ -119,7 +120,7 @@ internal sealed class EntryPoints(SourceIndex index)
         return method.MethodKind != MethodKind.AnonymousFunction && index.PassedAsArgument(method.Name).Any(a =>
             a.Parent?.Parent is InvocationExpressionSyntax call && Mapping.Contains(SourceIndex.NameOf(call.Expression))
             && index.Model(a.SyntaxTree).GetSymbolInfo(((ArgumentSyntax)a).Expression) is var info
-            && (SymbolEqualityComparer.Default.Equals(info.Symbol, method) || info.CandidateSymbols.Contains(method, SymbolEqualityComparer.Default)));
+            && (SameSymbol.Comparer.Equals(info.Symbol, method) || info.CandidateSymbols.Contains(method, SameSymbol.Comparer)));
     }
 
     private static bool Marked(ISymbol symbol, HashSet<string> names) =>

@@ -12,8 +12,8 @@ internal sealed class Implementations(SourceIndex index)
 {
     private const int Most = 12;
     private const int MostCallers = 80;
-    private readonly Dictionary<ISymbol, List<(IOperation, IMethodSymbol)>> callers = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IObjectCreationOperation>> creations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(IOperation, IMethodSymbol)>> callers = new(SameSymbol.Comparer);
+    private readonly Dictionary<ISymbol, List<IObjectCreationOperation>> creations = new(SameSymbol.Comparer);
 
     /// <summary>The methods with a body that a call of <paramref name="method"/> may reach.</summary>
     internal IEnumerable<IMethodSymbol> Of(IMethodSymbol method)
@@ -67,7 +67,7 @@ internal sealed class Implementations(SourceIndex index)
         return arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value;
     }
 
-    internal static bool Same(ISymbol? left, ISymbol? right) => SymbolEqualityComparer.Default.Equals(left, right);
+    internal static bool Same(ISymbol? left, ISymbol? right) => SameSymbol.Comparer.Equals(left, right);
 
     /// <summary>Whether a method is what a call of an interface member or base method can run.</summary>
     internal static bool Fulfils(IMethodSymbol method, IMethodSymbol called)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -25,7 +26,7 @@ internal sealed class LocalWrite(SyntaxNode at, IOperation value, bool replaces,
 /// <summary>All writes to the variables of one method body, and which of them a use can see.</summary>
 internal sealed class LocalWrites
 {
-    private readonly Dictionary<ISymbol, List<LocalWrite>> writes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<LocalWrite>> writes = new(SameSymbol.Comparer);
 
     internal LocalWrites(IOperation root)
     {

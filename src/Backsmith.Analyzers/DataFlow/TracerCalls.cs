@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -52,7 +53,7 @@ internal sealed partial class BackwardTracer
     {
         for (var outer = reference.Parent; outer is not null; outer = outer.Parent)
         {
-            if (outer is not IAnonymousFunctionOperation lambda || !lambda.Symbol.Parameters.Contains(parameter, SymbolEqualityComparer.Default))
+            if (outer is not IAnonymousFunctionOperation lambda || !lambda.Symbol.Parameters.Contains(parameter, SameSymbol.Comparer))
                 continue;
             var call = outer.Parent;
             while (call is IConversionOperation or IDelegateCreationOperation or IArgumentOperation)

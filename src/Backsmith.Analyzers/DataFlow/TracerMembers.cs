@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -99,7 +100,7 @@ internal sealed partial class BackwardTracer
         foreach (var node in index.WritesTo(member.Name).Where(n => reference.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.Contains(n) ?? false))
         {
             if (index.Operation(node) is IAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation target } } assignment
-                && SymbolEqualityComparer.Default.Equals(target.Local, local.Local))
+                && SameSymbol.Comparer.Equals(target.Local, local.Local))
                 values.Add(assignment.Value);
         }
 
@@ -123,7 +124,7 @@ internal sealed partial class BackwardTracer
         };
         foreach (var assignment in initializers.OfType<ISimpleAssignmentOperation>())
         {
-            if (assignment.Target is IMemberReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Member, member))
+            if (assignment.Target is IMemberReferenceOperation target && SameSymbol.Comparer.Equals(target.Member, member))
                 yield return assignment.Value;
         }
 
@@ -149,12 +150,12 @@ internal sealed partial class BackwardTracer
     private IEnumerable<IOperation> Written(SyntaxNode node, ISymbol member)
     {
         bool Is(IOperation? target) => target is IMemberReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member.OriginalDefinition);
+            && SameSymbol.Comparer.Equals(reference.Member.OriginalDefinition, member.OriginalDefinition);
         switch (node)
         {
-            case PropertyDeclarationSyntax property when SymbolEqualityComparer.Default.Equals(index.Declared(property), member):
+            case PropertyDeclarationSyntax property when SameSymbol.Comparer.Equals(index.Declared(property), member):
                 return index.Operation(property.Initializer!.Value) is { } initial ? [initial] : [];
-            case VariableDeclaratorSyntax field when SymbolEqualityComparer.Default.Equals(index.Declared(field), member):
+            case VariableDeclaratorSyntax field when SameSymbol.Comparer.Equals(index.Declared(field), member):
                 return index.Operation(field.Initializer!.Value) is { } value ? [value] : [];
             case InvocationExpressionSyntax call when index.Operation(call) is IInvocationOperation mutation:
                 var receiver = mutation.Instance;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -126,5 +127,5 @@ internal sealed class ExceptionDetail
         _ => true,
     };
 
-    private bool Same(ExpressionSyntax expression, ISymbol? symbol) => symbol is not null && SymbolEqualityComparer.Default.Equals(index.Symbol(expression), symbol);
+    private bool Same(ExpressionSyntax expression, ISymbol? symbol) => symbol is not null && SameSymbol.Comparer.Equals(index.Symbol(expression), symbol);
 }

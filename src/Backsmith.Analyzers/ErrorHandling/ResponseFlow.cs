@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -135,7 +136,7 @@ internal sealed class ResponseFlow(SourceIndex index)
                 return null;
             foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == symbol.Name && n.SpanStart > after))
             {
-                if (SymbolEqualityComparer.Default.Equals(flow.Index.Symbol(name), symbol) && Climb(name, depth, caller) is { } sink)
+                if (SameSymbol.Comparer.Equals(flow.Index.Symbol(name), symbol) && Climb(name, depth, caller) is { } sink)
                     return sink;
             }
 
@@ -155,16 +156,12 @@ internal sealed class ResponseFlow(SourceIndex index)
             foreach (var call in flow.Index.CallsOf(method.Name))
             {
                 var called = (flow.Index.Symbol(call) as IMethodSymbol)?.OriginalDefinition;
-                if (called is not null && (SymbolEqualityComparer.Default.Equals(called, method.OriginalDefinition) || IsImplementedBy(called, method)) && Climb(call, depth + 1, null) is { } sink)
+                if (called is not null && (SameSymbol.Comparer.Equals(called, method.OriginalDefinition) || Implementations.Fulfils(method, called)) && Climb(call, depth + 1, null) is { } sink)
                     return sink;
             }
 
             return null;
         }
-
-        private static bool IsImplementedBy(IMethodSymbol called, IMethodSymbol method) =>
-            called.ContainingType?.TypeKind == TypeKind.Interface
-            && SymbolEqualityComparer.Default.Equals(method.ContainingType?.FindImplementationForInterfaceMember(called), method);
 
         private static SyntaxNode? Scope(SyntaxNode node) =>
             node.Ancestors().FirstOrDefault(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);

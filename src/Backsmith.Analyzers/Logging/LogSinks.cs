@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -104,7 +105,7 @@ internal sealed class LogSinks(SourceIndex index)
         {
             foreach (var method in index.MethodsNamed(name).OfType<MethodDeclarationSyntax>().Where(m => m.Body is null && IsMarked(m)))
             {
-                foreach (var call in index.CallsOf(name).Where(c => SymbolEqualityComparer.Default.Equals((index.Symbol(c) as IMethodSymbol)?.OriginalDefinition.ReducedFrom ?? index.Symbol(c), index.Declared(method))))
+                foreach (var call in index.CallsOf(name).Where(c => SameSymbol.Comparer.Equals((index.Symbol(c) as IMethodSymbol)?.OriginalDefinition.ReducedFrom ?? index.Symbol(c), index.Declared(method))))
                 {
                     foreach (var argument in index.Operation(call) is IInvocationOperation invocation ? invocation.Arguments.Where(a => !a.Value.ConstantValue.HasValue) : [])
                         yield return new LogSink(argument.Value, name, true);

@@ -73,7 +73,7 @@ internal static class CallGraph
                 var body = t.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => Fits(m, method));
                 if (body is not null)
                 {
-                    if (!targets.Contains(body, SymbolEqualityComparer.Default))
+                    if (!targets.Contains(body, SameSymbol.Comparer))
                     {
                         targets.Add(body);
                     }

@@ -34,7 +34,7 @@ internal sealed class Callers
                 break;
             }
 
-            if (_program.ModelOf(call.SyntaxTree) is { } model && _program.Targets(call, model).Contains(method.OriginalDefinition, SymbolEqualityComparer.Default))
+            if (_program.ModelOf(call.SyntaxTree) is { } model && _program.Targets(call, model).Contains(method.OriginalDefinition, SameSymbol.Comparer))
             {
                 found.Add((call, model));
             }

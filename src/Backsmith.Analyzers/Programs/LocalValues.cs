@@ -36,7 +36,7 @@ internal static class LocalValues
         foreach (var assignment in body.DescendantNodes().OfType<AssignmentExpressionSyntax>())
         {
             if (assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
+                && SameSymbol.Comparer.Equals(model.GetSymbolInfo(name).Symbol, local))
             {
                 values.Add(new AssignedValue(assignment.Right, false, IsConditional(assignment, body)));
             }

@@ -10,8 +10,8 @@ internal sealed class TypeIndex
     private static readonly HashSet<string> HandlerMethods =
         new() { "Handle", "HandleAsync", "Execute", "ExecuteAsync", "Consume", "ConsumeAsync" };
 
-    private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IMethodSymbol>> _handlers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> _derived = new(SameSymbol.Comparer);
+    private readonly Dictionary<ISymbol, List<IMethodSymbol>> _handlers = new(SameSymbol.Comparer);
 
     private TypeIndex(List<INamedTypeSymbol> all) => All = all;
 
@@ -47,15 +47,15 @@ internal sealed class TypeIndex
             return true;
         }
 
-        var fulfilled = type.AllInterfaces.Concat(BasesOf(type)).Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, contract.OriginalDefinition)).ToList();
+        var fulfilled = type.AllInterfaces.Concat(BasesOf(type)).Where(i => SameSymbol.Comparer.Equals(i.OriginalDefinition, contract.OriginalDefinition)).ToList();
         return fulfilled.Count == 0 || fulfilled.Any(i => i.TypeArguments.Zip(contract.TypeArguments, Agree).All(agrees => agrees));
     }
 
     // A parameter of either side may stand for anything; a type without its package may be anything.
     private static bool Agree(ITypeSymbol a, ITypeSymbol b) =>
         a.TypeKind is TypeKind.TypeParameter or TypeKind.Error || b.TypeKind is TypeKind.TypeParameter or TypeKind.Error
-        || SymbolEqualityComparer.Default.Equals(a, b)
-        || a is INamedTypeSymbol { TypeArguments.Length: > 0 } x && b is INamedTypeSymbol y && SymbolEqualityComparer.Default.Equals(x.OriginalDefinition, y.OriginalDefinition)
+        || SameSymbol.Comparer.Equals(a, b)
+        || a is INamedTypeSymbol { TypeArguments.Length: > 0 } x && b is INamedTypeSymbol y && SameSymbol.Comparer.Equals(x.OriginalDefinition, y.OriginalDefinition)
             && x.TypeArguments.Zip(y.TypeArguments, Agree).All(agrees => agrees);
 
     private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
@@ -112,8 +112,8 @@ internal sealed class TypeIndex
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (HandlerMethods.Contains(method.Name) && method.Parameters.Length > 0
-                && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, message)
-                && !(_handlers.TryGetValue(message.OriginalDefinition, out var known) && known.Contains(method, SymbolEqualityComparer.Default)))
+                && SameSymbol.Comparer.Equals(method.Parameters[0].Type, message)
+                && !(_handlers.TryGetValue(message.OriginalDefinition, out var known) && known.Contains(method, SameSymbol.Comparer)))
             {
                 Append(_handlers, message.OriginalDefinition, method);
             }

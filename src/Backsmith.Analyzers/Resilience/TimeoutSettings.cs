@@ -43,7 +43,7 @@ internal sealed class TimeoutSettings
     /// <summary>Whether some statement sets Timeout on the variable that holds a client.</summary>
     internal bool IsSetOn(ISymbol symbol, SyntaxNode creation) =>
         assignments.Where(a => symbol is not ILocalSymbol || a.SyntaxTree == creation.SyntaxTree)
-            .Any(a => SymbolEqualityComparer.Default.Equals(Model(a.SyntaxTree).GetSymbolInfo(((MemberAccessExpressionSyntax)a.Left).Expression, cancellation).Symbol, symbol));
+            .Any(a => SameSymbol.Comparer.Equals(Model(a.SyntaxTree).GetSymbolInfo(((MemberAccessExpressionSyntax)a.Left).Expression, cancellation).Symbol, symbol));
 
     /// <summary>Whether every call on the client gets a token that runs out.</summary>
     internal bool EveryUseIsLimited(ISymbol symbol, SyntaxNode creation, SemanticModel model)
@@ -51,7 +51,7 @@ internal sealed class TimeoutSettings
         var scope = symbol is ILocalSymbol ? Body(creation) : creation.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();
         var calls = scope?.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => call.Expression is MemberAccessExpressionSyntax access && access.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(((MemberAccessExpressionSyntax)call.Expression).Expression, cancellation).Symbol, symbol)).ToList();
+                && SameSymbol.Comparer.Equals(model.GetSymbolInfo(((MemberAccessExpressionSyntax)call.Expression).Expression, cancellation).Symbol, symbol)).ToList();
         return calls is { Count: > 0 } && calls.TrueForAll(call => call.ArgumentList.Arguments.Any(argument => RunsOut(argument.Expression, model)));
     }
 

@@ -48,7 +48,7 @@ internal sealed class HashFunctions(SourceIndex index)
             var tracer = new BackwardTracer(index, new ParameterPolicy());
             foreach (var sink in new HashSinks(index).All())
             {
-                foreach (var parameter in tracer.Find(sink.Data, Trace.From(sink.Data.Syntax, "")).Select(f => f.Origin.Symbol).OfType<IParameterSymbol>().Distinct<IParameterSymbol>(SymbolEqualityComparer.Default))
+                foreach (var parameter in tracer.Find(sink.Data, Trace.From(sink.Data.Syntax, "")).Select(f => f.Origin.Symbol).OfType<IParameterSymbol>().Distinct<IParameterSymbol>(SameSymbol.Comparer))
                 {
                     if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
                         yield return new Function(method.Name, parameter.Ordinal, sink.Algorithm, Ids(method));
@@ -58,7 +58,7 @@ internal sealed class HashFunctions(SourceIndex index)
 
         private static HashSet<string> Ids(IMethodSymbol method) =>
             [.. method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>()
-                .Where(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method))
+                .Where(m => SameSymbol.Comparer.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method))
                 .Append(method).Select(m => m.OriginalDefinition.GetDocumentationCommentId() ?? "?")];
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -107,7 +108,7 @@ internal sealed class HashSinks(SourceIndex index)
             foreach (var call in index.CallsOf(name))
             {
                 if (index.Operation(call) is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: true } method } invocation && invocation.Arguments.FirstOrDefault()?.Value is { } text
-                    && TextTypes.IsText(text.Type) && method.ContainingAssembly is { } home && !SymbolEqualityComparer.Default.Equals(home, index.Compilation.Assembly))
+                    && TextTypes.IsText(text.Type) && method.ContainingAssembly is { } home && !SameSymbol.Comparer.Equals(home, index.Compilation.Assembly))
                     yield return new HashSink(text, name.StartsWith("To", StringComparison.Ordinal) ? name.Substring(2) : name, call, true);
             }
         }

@@ -71,7 +71,7 @@ internal static class RepositoryCalls
 
     // A contract with an implementation in sight whose base is not: the method is then the base's, which a package declares.
     private static bool IsImplemented(SourceProgram program, INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).Length == 0 && type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: SpecialType.System_Object } && program.Types.All.Contains(type, SymbolEqualityComparer.Default);
+        type.GetMembers(name).Length == 0 && type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: SpecialType.System_Object } && program.Types.All.Contains(type, SameSymbol.Comparer);
 
     private static StoreQuery Make(InvocationExpressionSyntax call, INamedTypeSymbol? entity, string name, QueryResult result, bool isResolved)
     {

@@ -39,7 +39,7 @@ internal enum StoreEffect
 internal sealed class BodyEffects(StoreEffect flags, ImmutableHashSet<ISymbol> inserted, ImmutableHashSet<string> tables, RaceGuard guards)
 {
     /// <summary>No effect.</summary>
-    public static readonly BodyEffects None = new(StoreEffect.None, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), ImmutableHashSet<string>.Empty, RaceGuard.None);
+    public static readonly BodyEffects None = new(StoreEffect.None, ImmutableHashSet.Create<ISymbol>(SameSymbol.Comparer), ImmutableHashSet<string>.Empty, RaceGuard.None);
 
     /// <summary>What it does.</summary>
     public StoreEffect Flags { get; } = flags;

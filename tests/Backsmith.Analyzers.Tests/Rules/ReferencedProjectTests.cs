@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Shouldly;
 using Xunit;
 
@@ -84,6 +85,51 @@ public sealed class ReferencedProjectTests
         var app = CaseCompilation.Project(workspace, Case("App", App)).AddProjectReference(new ProjectReference(library.Id));
 
         (await CaseCompilation.ReportAsync(app, RuleCatalog.Find("BS0009").Analyzers, broken: false)).ShouldBeEmpty();
+    }
+
+    // The compiler then shows the application the library's types anew ("retargeted"); they are the same types all the same.
+    [Fact]
+    public async Task Rows_are_followed_through_a_project_that_sees_an_older_version_of_a_package()
+    {
+        const string store = """
+            namespace Store;
+
+            using Microsoft.EntityFrameworkCore;
+
+            public sealed class Ship { public int Id { get; set; } public string Name { get; set; } = ""; }
+
+            public sealed record ShipRow(int Id, Kit.Label Label);
+
+            public sealed class Fleet(DbContextOptions<Fleet> options) : DbContext(options) { public DbSet<Ship> Ships => Set<Ship>(); }
+
+            public interface IShips { Task<IEnumerable<Ship>> AllAsync(); }
+
+            public sealed class Ships(Fleet fleet) : IShips { public async Task<IEnumerable<Ship>> AllAsync() => await fleet.Ships.ToListAsync(); }
+
+            public static class Rows { public static IEnumerable<ShipRow> ToRows(this IEnumerable<Ship> ships) => ships.Select(s => new ShipRow(s.Id, new Kit.Label())); }
+            """;
+        const string app = """
+            using Store;
+
+            var app = WebApplication.Create(args);
+            app.MapGet("/ships", async (IShips ships) => (await ships.AllAsync()).ToRows());
+            app.Run();
+            """;
+        using var workspace = new AdhocWorkspace();
+        var library = CaseCompilation.Project(workspace, Case("Store", store)).AddMetadataReference(Kit(1));
+        workspace.TryApplyChanges(library.Solution).ShouldBeTrue();
+        var project = CaseCompilation.Project(workspace, Case("App", app)).AddMetadataReference(Kit(2)).AddProjectReference(new ProjectReference(library.Id));
+
+        (await CaseCompilation.ReportAsync(project, RuleCatalog.Find("BS0004").Analyzers, broken: false)).Count.ShouldBe(1);
+    }
+
+    private static MetadataReference Kit(int version)
+    {
+        using var image = new MemoryStream();
+        CSharpCompilation.Create(
+            "Kit", [CSharpSyntaxTree.ParseText($"[assembly: System.Reflection.AssemblyVersion(\"{version}.0.0.0\")] namespace Kit {{ public sealed class Label {{ }} }}")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(image).Success.ShouldBeTrue();
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static RuleCase Case(string assembly, string text) => new("", assembly, [new CaseFile(assembly + ".cs", text, [])], ["assembly " + assembly]);
