@@ -1,0 +1,18 @@
+namespace Helpdesk.Http;
+
+/// <summary>Turns what nobody expected into a 500 without details.</summary>
+public sealed class ErrorHandling(RequestDelegate next, ILogger<ErrorHandling> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            logger.LogError(exception, "Unexpected failure in {Method} {Path}", context.Request.Method, context.Request.Path);
+            await ApiErrors.Of(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", "Something went wrong on our side.").ExecuteAsync(context);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+drop table prices;
+drop table articles;
+drop table suppliers;
