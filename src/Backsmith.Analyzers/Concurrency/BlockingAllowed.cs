@@ -103,7 +103,7 @@ internal sealed class BlockingAllowed
     private static bool TakesStartUpType(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.Any(parameter => StartUpTypes.Contains(SourceIndex.NameOf(parameter.Type)));
 
-    /// <summary>A member of a framework's type that has to return at once; MVC's filters have asynchronous siblings and do not count.</summary>
+    /// <summary>A member of a framework's type that has to return at once; MVC's results, controllers and filters have asynchronous siblings and do not count.</summary>
     private static bool HasSynchronousContract(IMethodSymbol method)
     {
         if (method.IsAsync || method.ReturnType.Name is "Task" or "ValueTask")
@@ -120,7 +120,8 @@ internal sealed class BlockingAllowed
     }
 
     private static bool IsFixed(IMethodSymbol member) =>
-        member.DeclaringSyntaxReferences.IsEmpty && !member.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal);
+        member.DeclaringSyntaxReferences.IsEmpty
+        && member.ContainingNamespace.ToDisplayString() is not ("Microsoft.AspNetCore.Mvc" or "Microsoft.AspNetCore.Mvc.Filters" or "Microsoft.AspNetCore.Mvc.RazorPages" or "Microsoft.AspNetCore.Mvc.ViewFeatures");
 
     /// <summary>A method that is called, and only from such places, is one itself: what seeds a database at the start, for one.</summary>
     private bool IsCalledWhereAllowed(IMethodSymbol method, int depth)

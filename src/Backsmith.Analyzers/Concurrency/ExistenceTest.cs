@@ -118,12 +118,20 @@ internal sealed class ExistenceTest(StoreQuery query, bool saysExists, bool isCa
     public static StoreQuery Asked(StoreQuery query, InvocationExpressionSyntax call, IMethodSymbol target) =>
         query.Through(target, call, query.Entity).Then(call, new QueryStep("Where", call, call.ArgumentList.Arguments.Select(a => a.Expression).ToList()), query.Result);
 
-    // rows.Any(r => ...) over rows that were read before.
-    private static IEnumerable<StoreQuery> InMemory(InvocationExpressionSyntax call, StoreOperation operation) =>
-        LookUps.Contains(MethodBodies.NameOf(call)) && MethodBodies.ReceiverOf(call) is IdentifierNameSyntax rows
-            ? StoreReader.Of(operation.Program).Origins(rows, operation.Model).Where(q => q.Result == QueryResult.Set && operation.Body.Span.Contains(q.Expression.Span))
-                .Select(q => q.Then(q.Expression, new QueryStep("Where", call, call.ArgumentList.Arguments.Select(a => a.Expression).ToList()), QueryResult.Single))
-            : [];
+    // rows.Any(r => ...) over rows that were read before, and repository.All().Where(r => ...).FirstOrDefault().
+    private static IEnumerable<StoreQuery> InMemory(InvocationExpressionSyntax call, StoreOperation operation)
+    {
+        var asked = call.ArgumentList.Arguments.Select(a => a.Expression).ToList();
+        var rows = LookUps.Contains(MethodBodies.NameOf(call)) ? MethodBodies.ReceiverOf(call) : null;
+        while (rows is InvocationExpressionSyntax step && MethodBodies.NameOf(step) is "Where" or "AsEnumerable" or "ToList" && StoreReader.Of(operation.Program).Read(rows, operation.Model) is null)
+        {
+            asked.AddRange(((InvocationExpressionSyntax)rows).ArgumentList.Arguments.Select(a => a.Expression));
+            rows = MethodBodies.ReceiverOf((InvocationExpressionSyntax)rows);
+        }
+
+        return rows is null ? [] : StoreReader.Of(operation.Program).Origins(rows, operation.Model).Where(q => q.Result == QueryResult.Set && operation.Body.Span.Contains(q.Expression.Span))
+            .Select(q => q.Then(q.Expression, new QueryStep("Where", call, asked), QueryResult.Single));
+    }
 
     private static bool IsBoolean(ExpressionSyntax expression, SemanticModel model) => StoreTypes.Awaited(model.GetTypeInfo(expression).Type)?.SpecialType == SpecialType.System_Boolean;
 

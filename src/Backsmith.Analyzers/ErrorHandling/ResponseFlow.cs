@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Programs;
+using Backsmith.Analyzers.Stores;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -152,7 +153,7 @@ internal sealed class ResponseFlow(SourceIndex index)
             if (flow.entries.IsEndpoint(method))
                 return value.Parent;
             if (caller is not null)
-                return Climb(caller, depth, null);
+                return HoldsText(method.ReturnType) ? Climb(caller, depth, null) : null;
             foreach (var call in flow.Index.CallsOf(method.Name))
             {
                 var called = (flow.Index.Symbol(call) as IMethodSymbol)?.OriginalDefinition;
@@ -162,6 +163,10 @@ internal sealed class ResponseFlow(SourceIndex index)
 
             return null;
         }
+
+        /// <summary>Whether a result can show something of the exception: the status code that a method finds for it cannot.</summary>
+        private static bool HoldsText(ITypeSymbol result) =>
+            StoreTypes.Awaited(result) is { TypeKind: not TypeKind.Enum, SpecialType: not (SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte) };
 
         private static SyntaxNode? Scope(SyntaxNode node) =>
             node.Ancestors().FirstOrDefault(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);

@@ -4,6 +4,7 @@ using System.Threading;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Web;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,6 +19,7 @@ public sealed class CertificateCheckAnalyzer : DiagnosticAnalyzer
     public const string Id = "BS0013";
 
     private const string Callback = "ServerCertificateCustomValidationCallback";
+    private static readonly ImmutableHashSet<string> Callbacks = ["ServerCertificateCustomValidationCallback", "ServerCertificateValidationCallback", "RemoteCertificateValidationCallback", "UserCertificateValidationCallback", "CertificateValidationCallback"];
     private const string AcceptsAny = "DangerousAcceptAnyServerCertificateValidator";
 
     internal static readonly DiagnosticDescriptor Descriptor = new(
@@ -43,7 +45,10 @@ public sealed class CertificateCheckAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (!TestCode.Is(start.Compilation))
+            {
                 start.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment);
+                start.RegisterSyntaxNodeAction(AnalyzeUnresolved, SyntaxKind.SimpleAssignmentExpression);
+            }
         });
     }
 
@@ -54,6 +59,26 @@ public sealed class CertificateCheckAnalyzer : DiagnosticAnalyzer
             return;
         if (AlwaysYes(assignment.Value, context.CancellationToken) && !IsSwitched(assignment.Syntax))
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, assignment.Syntax.GetLocation(), context.ContainingSymbol is IMethodSymbol { Name: "<Main>$" } ? "Program" : context.ContainingSymbol.Name));
+    }
+
+    /// <summary>A client of a package that could not be had: the callback's name is the field's own term, and no other callback of four parameters is called so.</summary>
+    private static void AnalyzeUnresolved(SyntaxNodeAnalysisContext context)
+    {
+        var assignment = (AssignmentExpressionSyntax)context.Node;
+        var name = assignment.Left switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            _ => "",
+        };
+        if (!Callbacks.Contains(name) || assignment.Right is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 4 } lambda || !SaysYes(lambda) || IsSwitched(assignment)
+            || context.SemanticModel.GetSymbolInfo(assignment.Left, context.CancellationToken) is { Symbol: not null } or { CandidateSymbols.Length: > 0 })
+        {
+            return;
+        }
+
+        var confidence = ImmutableDictionary<string, string?>.Empty.Add("confidence", "medium");
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, assignment.GetLocation(), confidence, context.ContainingSymbol is IMethodSymbol { Name: "<Main>$" } or null ? "Program" : context.ContainingSymbol.Name));
     }
 
     private static bool AlwaysYes(IOperation value, CancellationToken cancellation) => value switch
@@ -85,6 +110,7 @@ public sealed class CertificateCheckAnalyzer : DiagnosticAnalyzer
         {
             MethodDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
             LocalFunctionStatementSyntax { ExpressionBody.Expression: { } body } => body,
+            LambdaExpressionSyntax { ExpressionBody: { } body } => body,
             _ => null,
         };
         var returned = expression is not null ? [expression] : declaration.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression).ToList();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Backsmith.Analyzers.DataFlow;
+using Backsmith.Analyzers.Web;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -141,7 +142,7 @@ internal sealed class CodeSecrets(SourceIndex index)
 
     /// <summary>Code that runs on the developer's machine only.</summary>
     private static bool IsForDevelopment(SyntaxNode node) =>
-        node.Ancestors().OfType<IfStatementSyntax>().Any(i => i.Statement.Contains(node) && i.Condition.ToString() is var condition && condition.Contains("IsDevelopment") && !condition.Contains("!"))
+        DevelopmentOnly.Holds(node) || node.Ancestors().OfType<IfStatementSyntax>().Any(i => i.Statement.Contains(node) && i.Condition.ToString() is var condition && condition.Contains("IsDevelopment") && !condition.Contains("!"))
         || node.AncestorsAndSelf().OfType<ConditionalExpressionSyntax>().Any(c => c.WhenTrue.Contains(node) && c.Condition.ToString().Contains("IsDevelopment"));
 
     private static bool IsDesignTime(SyntaxNode node) =>

@@ -6,12 +6,15 @@ using System.Text.RegularExpressions;
 namespace Backsmith.Analyzers.SecretsCrypto;
 
 /// <summary>The password that a connection string or address carries.</summary>
-internal sealed class ConnectionSecret(string password, bool isLocal, string what)
+internal sealed class ConnectionSecret(string password, string host, string what)
 {
     internal string Password { get; } = password;
 
     /// <summary>True when the address is this machine.</summary>
-    internal bool IsLocal { get; } = isLocal;
+    internal bool IsLocal { get; } = ConnectionSecrets.IsThisMachine(host);
+
+    /// <summary>True when the address is one bare word, as only a network of containers on one machine resolves it.</summary>
+    internal bool IsContainer { get; } = Regex.IsMatch(host, @"^[a-z][a-z0-9_\-]*([:,]\d+)?$");
 
     internal string What { get; } = what;
 }
@@ -34,7 +37,7 @@ internal static class ConnectionSecrets
             return null;
         var match = Address.Match(text) is { Success: true } address ? address : Redis.Match(text);
         var found = match.Success
-            ? new ConnectionSecret(match.Groups["password"].Value, IsThisMachine(match.Groups["host"].Value), "an address with a password")
+            ? new ConnectionSecret(match.Groups["password"].Value, match.Groups["host"].Value, "an address with a password")
             : Pairs(text);
         return found is null || Placeholders.Is(found.Password) ? null : found;
     }
@@ -42,8 +45,7 @@ internal static class ConnectionSecrets
     internal static bool IsThisMachine(string host)
     {
         var name = host.Trim().ToLowerInvariant();
-        foreach (var scheme in new[] { "tcp:", "http://", "https://", "np:" })
-            name = name.StartsWith(scheme, StringComparison.Ordinal) ? name.Substring(scheme.Length) : name;
+        name = name.Substring(name.IndexOf("://", StringComparison.Ordinal) is var end and >= 0 ? end + 3 : name.StartsWith("tcp:", StringComparison.Ordinal) ? 4 : name.StartsWith("np:", StringComparison.Ordinal) ? 3 : 0);
         name = name.Split(',', ':', '\\', '/')[0];
         return name is "localhost" or "127.0.0.1" or "0.0.0.0" or "." or "(local)" or "(localdb)" or "[" or "::1" or "host.docker.internal" || name.EndsWith(".localhost", StringComparison.Ordinal);
     }
@@ -56,6 +58,6 @@ internal static class ConnectionSecrets
         if (string.IsNullOrEmpty(password) || !pairs.Any(p => Servers.Contains(p.Key) || Companions.Contains(p.Key)))
             return null;
         var host = pairs.FirstOrDefault(p => Servers.Contains(p.Key)).Value ?? "";
-        return new ConnectionSecret(password, IsThisMachine(host), "a connection string with a password");
+        return new ConnectionSecret(password, host, "a connection string with a password");
     }
 }

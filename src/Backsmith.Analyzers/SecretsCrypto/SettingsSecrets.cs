@@ -63,7 +63,8 @@ internal sealed class SettingsSecrets
         return isSettings && !isSpecimen && setting.Path.Length > 0 ? ByName(setting) : null;
     }
 
-    private bool ConnectionIsHarmless(ConnectionSecret connection) => isSpecimen || connection.IsLocal && (isDevelopment || SecretValues.IsDefault(connection.Password));
+    private bool ConnectionIsHarmless(ConnectionSecret connection) => isSpecimen
+        || connection.IsLocal && (isDevelopment || SecretValues.IsDefault(connection.Password)) || connection.IsContainer && isDevelopment && SecretValues.IsName(connection.Password);
 
     private FoundSecret? ByName(Setting setting)
     {

@@ -1,10 +1,11 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backsmith.Analyzers.Web;
 
-/// <summary>Whether code runs on a developer's machine only, as its branch says.</summary>
+/// <summary>Whether code runs on a developer's machine or under test only, as its branch says.</summary>
 internal static class DevelopmentOnly
 {
     internal static bool Holds(SyntaxNode node)
@@ -49,7 +50,7 @@ internal static class DevelopmentOnly
         statement is ReturnStatementSyntax or ThrowStatementSyntax || statement is BlockSyntax { Statements: { Count: > 0 } inner } && Leaves(inner.Last());
 
     private static bool Names(SyntaxNode node) =>
-        node.DescendantTokens().Any(token => token.ValueText is "Development" or "Local" || token.ValueText.EndsWith("Environments.Development", System.StringComparison.Ordinal));
+        node.DescendantTokens().Any(token => token.ValueText is "Development" or "Local" || token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText is "Test" or "Testing" or "IntegrationTest" or "IntegrationTests" or "IntegrationTesting" || token.ValueText.EndsWith("Environments.Development", System.StringComparison.Ordinal));
 
     private static bool IsFlag(string name) => name.TrimStart('_') is "isDevelopment" or "IsDevelopment" or "isDev" or "IsDev" or "development";
 

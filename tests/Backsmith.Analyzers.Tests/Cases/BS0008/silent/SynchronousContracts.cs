@@ -1,5 +1,7 @@
 // Members that a framework wants synchronous, and disposal.
 using System.Text;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -20,6 +22,15 @@ public sealed class Dispatching(Events events) : SaveChangesInterceptor
 public sealed class Names(Events events) : IComparer<string>
 {
     public int Compare(string? x, string? y) => events.WeighAsync(x).Result - events.WeighAsync(y).Result;
+}
+
+public sealed class SwitchedControllers(Events events) : IApplicationFeatureProvider<ControllerFeature>
+{
+    public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature)
+    {
+        if (events.WeighAsync("controllers").GetAwaiter().GetResult() == 0)
+            feature.Controllers.Clear();
+    }
 }
 
 public sealed class Events : IDisposable, IAsyncDisposable
