@@ -18,8 +18,13 @@ internal sealed class ModelHttpHandler(ModelEndpoint endpoint, ModelOptions opti
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var watch = request.Options.TryGetValue(SilenceWatch.Key, out var given) ? given : new SilenceWatch(options, time);
+        var watch = request.Options.TryGetValue(SilenceWatch.Key, out var given) ? given : new SilenceWatch(endpoint.Model.Provider, options, time);
         var response = await ConnectAsync(request, watch, cancellationToken).ConfigureAwait(false);
+        if (given is null)
+        {
+            watch.Begin();
+        }
+
         try
         {
             var body = new WatchedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), watch);
@@ -51,7 +56,7 @@ internal sealed class ModelHttpHandler(ModelEndpoint endpoint, ModelOptions opti
         {
             return await watch.RunAsync(token => base.SendAsync(request, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ResponseEnded)
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && error.InnerException is IOException)
         {
             throw new ModelException(new ModelFailure.Truncated());
         }

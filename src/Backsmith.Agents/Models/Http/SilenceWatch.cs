@@ -1,14 +1,14 @@
 namespace Backsmith.Models;
 
 /// <summary>Ends a wait in which nothing comes. Of one request.</summary>
-internal sealed class SilenceWatch(ModelOptions options, TimeProvider time)
+internal sealed class SilenceWatch(ModelProvider provider, ModelOptions options, TimeProvider time)
 {
     /// <summary>Under which a request carries its watch, so that who reads the answer can say that it has begun.</summary>
     public static readonly HttpRequestOptionsKey<SilenceWatch> Key = new("backsmith.silence");
 
     private bool _begun;
 
-    private TimeSpan Allowance => _begun ? options.Silence : options.FirstContent;
+    private TimeSpan Allowance => _begun ? options.Silence : options.FirstContentOf(provider);
 
     /// <summary>Content has come: from now on the shorter allowance holds.</summary>
     public void Begin() => _begun = true;

@@ -21,20 +21,24 @@ public sealed class KeyRing(Func<string, string?> environment, string configurat
     public ModelKey? Find(params IEnumerable<string> variables)
     {
         var wanted = variables.ToList();
-        var found = wanted.Select(variable => environment(variable)?.Trim() is { Length: > 0 } value ? new ModelKey(variable, value) : null).FirstOrDefault(key => key is not null);
+        var found = wanted.Select(variable => environment(variable)?.Trim() is { Length: > 0 } value ? Key(variable, value) : null).FirstOrDefault(key => key is not null);
         if (found is not null || wanted.Count == 0)
         {
             return found;
         }
 
         var lines = ReadFile();
-        return wanted.Select(variable => lines.TryGetValue(variable, out var value) ? new ModelKey(variable, value) : null).FirstOrDefault(key => key is not null);
+        return wanted.Select(variable => lines.TryGetValue(variable, out var value) ? Key(variable, value) : null).FirstOrDefault(key => key is not null);
     }
 
     /// <summary>A redaction that also knows every key there is; for logs, recordings and what a model is shown.</summary>
     /// <param name="secrets">Further values, for example those that findings stand on.</param>
     public Redaction Redaction(params IEnumerable<string> secrets) =>
         new([.. Variables.Select(variable => Find(variable)?.Value).OfType<string>().Concat(secrets).Distinct().OrderByDescending(value => value.Length)]);
+
+    private static ModelKey Key(string variable, string value) => value.All(letter => letter is > ' ' and < '\x7f')
+        ? new ModelKey(variable, value)
+        : throw Unusable($"{variable} holds a blank, a control character or a letter outside of ASCII, which no key has. Copy it again.");
 
     private Dictionary<string, string> ReadFile()
     {
