@@ -32,9 +32,18 @@ internal sealed class SqlPolicy(SourceIndex index) : TracePolicy
         if (!trace.Composed || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
             return null;
         var open = method.DeclaredAccessibility == Accessibility.Public || !method.ExplicitInterfaceImplementations.IsEmpty;
-        return open && !method.IsOverride && (TextTypes.IsTextual(parameter.Type) || TextTypes.IsData(parameter.Type))
+        return open && !IsCalledByFramework(method) && (TextTypes.IsTextual(parameter.Type) || TextTypes.IsData(parameter.Type))
             ? new Origin(reference, $"'{parameter.Name}' of public '{method.ContainingType.Name}.{method.Name}'", "medium", parameter, isInSight: false)
             : null;
+    }
+
+    // What overrides a member of this program is called by this program.
+    private static bool IsCalledByFramework(IMethodSymbol method)
+    {
+        var declared = method;
+        while (declared.OverriddenMethod is { } overridden)
+            declared = overridden;
+        return declared.DeclaringSyntaxReferences.IsEmpty;
     }
 
     private static bool KeepsOnlyListed(IInvocationOperation call) =>

@@ -10,3 +10,18 @@ public sealed class Archive(DbConnection connection)
         command.ExecuteNonQuery();
     }
 }
+
+public abstract class Register
+{
+    public abstract void Remove(string owner);
+}
+
+public sealed class SqlRegister(DbConnection connection) : Register
+{
+    public override void Remove(string owner)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM Register WHERE Owner = '" + owner + "'"; //! BS0001: 'owner' of public 'SqlRegister.Remove'
+        command.ExecuteNonQuery();
+    }
+}
