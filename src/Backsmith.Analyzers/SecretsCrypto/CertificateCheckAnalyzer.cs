@@ -47,7 +47,7 @@ public sealed class CertificateCheckAnalyzer : DiagnosticAnalyzer
             if (!TestCode.Is(start.Compilation))
             {
                 start.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment);
-                start.RegisterSyntaxNodeAction(AnalyzeUnresolved, SyntaxKind.SimpleAssignmentExpression);
+                start.RegisterSyntaxNodeAction(AnalyzeUnresolved, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.AddAssignmentExpression);
             }
         });
     }

@@ -71,6 +71,12 @@ internal sealed class StoreReader(SourceProgram program)
             return ReadStep(inner, call, name, model, depth, calls);
         }
 
+        // AutoMapper's IMapper takes the query as an argument: mapper.ProjectTo<Row>(rows).
+        if (name == "ProjectTo" && call.ArgumentList.Arguments.FirstOrDefault() is { } source && Read(source.Expression, model, depth, calls) is { Executes: false } projected)
+        {
+            return ReadStep(projected, call, name, model, depth, calls);
+        }
+
         return ReadContextCall(call, receiver, name, model)
             ?? SqlCalls.Read(call, receiver, name, model)
             ?? RepositoryCalls.ReadIdentity(call, receiver, name, model)

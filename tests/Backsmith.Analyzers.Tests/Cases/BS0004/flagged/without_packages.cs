@@ -36,6 +36,23 @@ public class BoatsController : ControllerBase
     }
 }
 
+[ApiController]
+[Route("berths")]
+public class BerthsController(HarbourDbContext context, AutoMapper.IMapper mapper) : ControllerBase
+{
+    [HttpGet]
+    public async Task<IEnumerable<BerthRow>> All()
+    {
+        var query = context.Berths.AsNoTracking().OrderBy(b => b.Id);
+        return await mapper.ProjectTo<BerthRow>(query).ToListAsync(); //! BS0004: every stored Berth
+    }
+
+    [HttpGet("first")]
+    public async Task<IEnumerable<BerthRow>> First() => await mapper.ProjectTo<BerthRow>(context.Berths.Take(20)).ToListAsync();
+}
+
+public sealed record BerthRow(int Id);
+
 public class Boat
 {
     public int Id { get; set; }
@@ -50,4 +67,5 @@ public class Berth
 public class HarbourDbContext : DbContext
 {
     public DbSet<Boat> Boats { get; set; }
+    public DbSet<Berth> Berths { get; set; }
 }

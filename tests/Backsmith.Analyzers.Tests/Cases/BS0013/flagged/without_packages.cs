@@ -12,6 +12,7 @@ public sealed class Letters
         };
         var other = new ImapClient();
         other.ServerCertificateValidationCallback = (s, c, h, e) => { return true; }; //! BS0013
+        other.ServerCertificateValidationCallback += (s, c, h, e) => true; //! BS0013
         var careful = new SmtpClient { ServerCertificateValidationCallback = (s, c, h, e) => e == 0 };
         client.Send(text);
     }
