@@ -15,6 +15,7 @@ internal static class CommandLine
         TasksCommand.Create(),
         StatusCommand.Create(),
         SkillsCommand.Create(),
+        MemoryCommand.Create(),
         DoctorCommand.Create(),
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Backsmith.Cli.Commands;
 
@@ -35,17 +36,27 @@ internal static class SharedOptions
             argument.DefaultValueFactory = _ => standard;
         }
 
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } token)
-            {
-                result.AddError($"There is no option '{token.Value}'.");
-            }
-        });
+        argument.Validators.Add(RefuseOptions);
+        return argument;
+    }
+
+    /// <summary>The same, and it may be left out.</summary>
+    public static Argument<string?> OptionalOperand(string name, string description)
+    {
+        var argument = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        argument.Validators.Add(RefuseOptions);
         return argument;
     }
 
     /// <summary>The value of such an option as the enumeration that it names.</summary>
     public static T Enumerated<T>(this ParseResult parsed, Option<string> option)
         where T : struct, Enum => Enum.Parse<T>(parsed.GetValue(option)!, ignoreCase: true);
+
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } token)
+        {
+            result.AddError($"There is no option '{token.Value}'.");
+        }
+    }
 }

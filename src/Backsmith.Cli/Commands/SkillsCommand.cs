@@ -37,7 +37,7 @@ internal static class SkillsCommand
     private static Command Show()
     {
         var name = SharedOptions.Operand("NAME", "Name of a skill.");
-        var file = new Argument<string?>("FILE") { Description = "A further file of it, such as references/aspnet-core.md.", Arity = ArgumentArity.ZeroOrOne };
+        var file = SharedOptions.OptionalOperand("FILE", "A further file of it, such as references/aspnet-core.md.");
         var (repo, trust) = (SharedOptions.Repo(), Trust());
         var command = new Command("show", "Print a skill, or one of its files, as a model reads it.") { name, file, repo, trust };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -67,7 +67,7 @@ internal static class SkillsCommand
 
     private static Command Lint()
     {
-        var path = new Argument<string?>("PATH") { Description = "A skill's folder, or a folder of such; default: the skills of Backsmith.", Arity = ArgumentArity.ZeroOrOne };
+        var path = SharedOptions.OptionalOperand("PATH", "A skill's folder, or a folder of such; default: the skills of Backsmith.");
         var command = new Command("lint", "Hold skills to the Agent Skills specification, their checks and exams to what Backsmith asks for.") { path };
         command.SetAction(async (parsed, _) =>
         {

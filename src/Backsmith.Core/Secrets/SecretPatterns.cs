@@ -21,8 +21,8 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"\b[a-z][a-z0-9+.\-]{1,20}://[^\s:/@?#""'{}]*:(?<secret>[^\s/@""'{}]+)@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
-    /// <summary>Keys with a prefix of their provider: AWS, GitHub, Slack, Stripe, Google, SendGrid, GitLab, npm.</summary>
-    [GeneratedRegex(@"\b(?<secret>(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,200}|xox[abprs]-[A-Za-z0-9-]{10,200}|[srw]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{16,}|AIza[0-9A-Za-z_\-]{35}|SG\.[A-Za-z0-9_\-]{16,100}\.[A-Za-z0-9_\-]{16,100}|glpat-[A-Za-z0-9_\-]{20,100}|npm_[A-Za-z0-9]{36})", RegexOptions.CultureInvariant)]
+    /// <summary>Keys with a prefix of their provider: AWS, GitHub, Slack, Stripe, Google, SendGrid, GitLab, npm, OpenAI and Anthropic, Hugging Face.</summary>
+    [GeneratedRegex(@"\b(?<secret>(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,200}|xox[abprs]-[A-Za-z0-9-]{10,200}|[srw]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{16,}|AIza[0-9A-Za-z_\-]{35}|SG\.[A-Za-z0-9_\-]{16,100}\.[A-Za-z0-9_\-]{16,100}|glpat-[A-Za-z0-9_\-]{20,100}|npm_[A-Za-z0-9]{36}|sk-(?=[A-Za-z_\-]{0,100}[0-9])[A-Za-z0-9_\-]{20,200}|hf_[A-Za-z0-9]{30,100})", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
     /// <summary>A signed JSON Web Token (RFC 7519).</summary>

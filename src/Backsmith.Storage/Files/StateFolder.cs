@@ -18,6 +18,9 @@ public sealed class StateFolder
     /// <summary>The key that signs proofs.</summary>
     public string SigningKey => Path.Combine(Root, "signing-key.pem");
 
+    /// <summary>Folder of what is remembered, for the user and for each repository.</summary>
+    public string Memory => Path.Combine(Root, "memory");
+
     /// <summary>Where an execution's delivery goes when no other place was asked for.</summary>
     public string Delivery(string executionId) => Path.Combine(Root, "executions", executionId);
 

@@ -13,18 +13,26 @@ public sealed partial class Product : IDisposable
     /// <summary>The folder above it.</summary>
     public string Scratch => _folder.FullName;
 
+    /// <summary>A home folder with nothing in it but what a test writes there.</summary>
+    public string Home => Directory.CreateDirectory(Path.Combine(_folder.FullName, "home")).FullName;
+
     public string State => Path.Combine(_folder.FullName, "state");
 
     /// <summary>Runs it in an empty folder; what it prints names that folder HERE, its state folder STATE, an execution ID, and a time N.</summary>
-    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments, string? input = null, string? state = null)
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(string arguments, string? input = null, string? state = null) =>
+        RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), input, state);
+
+    /// <summary>The same, with arguments that may hold spaces.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<string> arguments, string? input = null, string? state = null)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(here.Parent!.Parent!.FullName, "Backsmith.Cli", here.Name, "backsmith.dll");
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        var info = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
         };
         info.Environment["BACKSMITH_HOME"] = state ?? State;
+        info.Environment["HOME"] = Home;
         using var process = Process.Start(info)!;
         await process.StandardInput.WriteAsync(input ?? "");
         process.StandardInput.Close();
