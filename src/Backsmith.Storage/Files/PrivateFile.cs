@@ -46,6 +46,12 @@ internal static class PrivateFile
     /// <summary>Makes a folder and those above it with mode 0700; one that is there keeps its mode.</summary>
     public static void Folder(string path) => Guard(path, () =>
     {
+        // The mode that CreateDirectory takes is that of the last folder alone.
+        if (Path.GetDirectoryName(path) is { Length: > 0 } above && !Directory.Exists(above))
+        {
+            Folder(above);
+        }
+
         Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         return true;
     });
