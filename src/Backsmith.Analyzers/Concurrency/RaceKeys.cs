@@ -38,7 +38,29 @@ internal static class RaceKeys
             && !symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == condition.SyntaxTree && condition.Span.Contains(r.Span));
     }
 
-    private static bool IsRandom(IdentifierNameSyntax name, SemanticModel model) =>
-        model.GetSymbolInfo(name).Symbol is ILocalSymbol local
-        && LocalValues.Of(local, model).Any(v => v.Value.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => RandomSources.Any(n.Identifier.ValueText.Contains)));
+    private static bool IsRandom(IdentifierNameSyntax name, SemanticModel model)
+    {
+        if (model.GetSymbolInfo(name).Symbol is not ILocalSymbol local)
+        {
+            return false;
+        }
+
+        var member = name.Parent is MemberAccessExpressionSyntax access && access.Expression == name ? access : null;
+        return LocalValues.Of(local, model).Select(v => MethodBodies.Bare(v.Value)).Any(v => IsDrawn(Part(v, member, model)));
+    }
+
+    // Of an object that was just made, only the member counts that the query asks for: its id may be random, and its name is not.
+    private static SyntaxNode? Part(ExpressionSyntax value, MemberAccessExpressionSyntax? member, SemanticModel model)
+    {
+        if (member is null || value is not BaseObjectCreationExpressionSyntax creation)
+        {
+            return value;
+        }
+
+        var set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left is IdentifierNameSyntax left && left.Identifier.ValueText == member.Name.Identifier.ValueText);
+        return set is not null ? set.Right : model.GetTypeInfo(member).Type is { SpecialType: SpecialType.System_String } ? null : value;
+    }
+
+    private static bool IsDrawn(SyntaxNode? value) =>
+        value is not null && value.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => RandomSources.Any(n.Identifier.ValueText.Contains));
 }

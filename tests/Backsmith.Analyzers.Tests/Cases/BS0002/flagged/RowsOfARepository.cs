@@ -1,4 +1,4 @@
-// All rows of a repository are searched in memory before another call inserts one.
+// All rows of a repository are searched in memory before another call inserts one, and a row with a random id is made before its name is looked up.
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +32,40 @@ public sealed class BadgeRepository(BadgeContext context) : IBadgeRepository
     }
 
     private bool Save() => context.SaveChanges() > 0;
+}
+
+public sealed class Ribbon(Guid id, string name)
+{
+    public Guid Id { get; } = id;
+    public string Name { get; } = name;
+}
+
+public interface IRibbonRepository
+{
+    Task<Ribbon?> GetByName(string name);
+    Task<Ribbon?> GetById(Guid id);
+    void Add(Ribbon ribbon);
+}
+
+public sealed class AddRibbon(IRibbonRepository ribbons)
+{
+    public async Task<bool> Handle(BadgeInput input)
+    {
+        var ribbon = new Ribbon(Guid.NewGuid(), input.Name);
+        if (await ribbons.GetByName(ribbon.Name) != null) //! BS0002: both insert
+            return false;
+        ribbons.Add(ribbon);
+        return true;
+    }
+
+    public async Task<bool> Random(BadgeInput input)
+    {
+        var ribbon = new Ribbon(Guid.NewGuid(), input.Name);
+        if (await ribbons.GetById(ribbon.Id) != null)
+            return false;
+        ribbons.Add(ribbon);
+        return true;
+    }
 }
 
 [ApiController]
