@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Backsmith.Models;
 
 /// <summary>A model as the user names it: <c>anthropic/claude-…</c>, <c>ollama/qwen3:32b</c>, <c>exec:COMMAND</c>.</summary>
 /// <param name="Provider">Who answers.</param>
 /// <param name="Name">What the provider calls it: a model, a deployment, a file, a command. Never empty.</param>
+[JsonConverter(typeof(Json))]
 public sealed record ModelName(ModelProvider Provider, string Name)
 {
     private const string ExecPrefix = "exec:";
@@ -61,4 +64,12 @@ public sealed record ModelName(ModelProvider Provider, string Name)
     public override string ToString() => Provider == ModelProvider.Exec ? ExecPrefix + Name : $"{Known.First(known => known.Provider == Provider).Word}/{Name}";
 
     private static ModelName? Of(ModelProvider provider, string name) => name.Trim() is { Length: > 0 } some && !some.Any(char.IsControl) ? new ModelName(provider, some) : null;
+
+    private sealed class Json : JsonConverter<ModelName>
+    {
+        public override ModelName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString() ?? "", out var name, out var error) ? name : throw new JsonException(error);
+
+        public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 }
