@@ -16,11 +16,13 @@ namespace Backsmith.Inspector;
 /// <summary>What the inspector knows between requests: the code base as last loaded and kept in step with the disk, and its last review.</summary>
 internal sealed class InspectorSession
 {
-    private readonly CodeQueries _queries = new();
+    private readonly CodeQueries _queries;
     private RuleHost? _rules;
     private string? _collected;
     private LiveCode? _live;
     private ReviewedCodeBase? _reviewed;
+
+    public InspectorSession() => _queries = new CodeQueries(Rules);
 
     public async Task<object> AnswerAsync(string method, JsonNode? parameters, CancellationToken cancellationToken) => method switch
     {
@@ -40,8 +42,7 @@ internal sealed class InspectorSession
     private async Task<Review> ReviewAsync(WireReviewRequest request, CancellationToken cancellationToken)
     {
         var code = Load(request.Collected).Code;
-        _rules ??= RuleHost.Load(code.Collected.SdkFolder);
-        _reviewed = await new Reviewer(code, _rules, request.Kept is { } kept ? new KeptReviews(kept) : null).ReviewAsync(request.Request, cancellationToken);
+        _reviewed = await new Reviewer(code, Rules(code), request.Kept is { } kept ? new KeptReviews(kept) : null).ReviewAsync(request.Request, cancellationToken);
         return _reviewed.Review;
     }
 
@@ -52,6 +53,8 @@ internal sealed class InspectorSession
             ? new WireQueryResult(null, stale)
             : new WireQueryResult(await _queries.AnswerAsync(live.Code, request.Query, cancellationToken), null);
     }
+
+    private RuleHost Rules(LoadedCodeBase code) => _rules ??= RuleHost.Load(code.Collected.SdkFolder);
 
     private LiveCode Load(string collected)
     {

@@ -7,6 +7,9 @@ namespace Backsmith.Inspection;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "query")]
 [JsonDerivedType(typeof(Symbols), "symbols")]
 [JsonDerivedType(typeof(Outline), "outline")]
+[JsonDerivedType(typeof(References), "references")]
+[JsonDerivedType(typeof(TypeOf), "typeOf")]
+[JsonDerivedType(typeof(Diagnostics), "diagnostics")]
 public abstract record CodeQuery
 {
     private CodeQuery()
@@ -28,7 +31,34 @@ public abstract record CodeQuery
     /// <param name="Path">A C# file, whether a project compiles it or not.</param>
     /// <param name="Most">Most members, 1 to 2000.</param>
     public sealed record Outline(string Path, int Most = 500) : CodeQuery;
+
+    /// <summary>Where is a symbol used, and how?</summary>
+    /// <param name="Symbol">A symbol of source, or of a referenced assembly.</param>
+    /// <param name="Most">Most places, 1 to 1000.</param>
+    public sealed record References(SymbolName Symbol, int Most = 100) : CodeQuery;
+
+    /// <summary>What is the expression whose text stands on a line?</summary>
+    /// <param name="Path">A C# file that a project compiles.</param>
+    /// <param name="Line">From 1. An expression over several lines is found on each of them.</param>
+    /// <param name="Text">The whole text of the expression or of the name that is declared there; blanks do not count. A part of a chain of calls begins with its dot.</param>
+    /// <param name="Members">When not null, the members are listed that can be used on it there and whose names are like this (<c>*</c> for all), extension methods included.</param>
+    /// <param name="Most">Most members, 1 to 500.</param>
+    public sealed record TypeOf(string Path, int Line, string Text, string? Members = null, int Most = UsualMost) : CodeQuery;
+
+    /// <summary>What does the compiler say, and if asked, what do our rules say? Analyzers that the repository brings along are not run: only a build tells what they say.</summary>
+    /// <param name="Paths">C# files, or folders with all files below them; null or empty for all. Of files alone other files are compiled only as far as these need them, and warnings that take
+    /// the whole project are left out, such as a field that nobody reads.</param>
+    /// <param name="Rules">Whether our rules and the hosted ones run on the projects of these files; that takes as long as a review of them.</param>
+    /// <param name="Most">Most diagnostics, 1 to 500. Errors come first, and projects that follow are not compiled once there are so many errors.</param>
+    public sealed record Diagnostics(IReadOnlyList<string>? Paths = null, bool Rules = false, int Most = UsualMost) : CodeQuery;
 }
+
+/// <summary>Names a symbol in a question.</summary>
+/// <param name="Name">By its name alone where <paramref name="Path"/> and <paramref name="Line"/> say where it stands; otherwise its full name or as much of the end of it as tells it from others,
+/// for an overload with the types of its parameters: <c>OrderService.PlaceAsync(int, CancellationToken)</c>.</param>
+/// <param name="Path">A C# file in which it stands, declared or used; null to look everywhere.</param>
+/// <param name="Line">The line there, from 1; null when the path alone tells it, as the file that declares it.</param>
+public sealed record SymbolName(string Name, string? Path = null, int? Line = null);
 
 /// <summary>Kinds of declarations.</summary>
 public enum CodeSymbolKind
@@ -51,10 +81,10 @@ public enum CodeSymbolKind
     /// <summary>A delegate type.</summary>
     Delegate,
 
-    /// <summary>A method, also a local function where one is asked for by its place.</summary>
+    /// <summary>A method, also a local function that is named by its place.</summary>
     Method,
 
-    /// <summary>A constructor, primary ones included.</summary>
+    /// <summary>A constructor with a body; a primary one stands in the signature of its type.</summary>
     Constructor,
 
     /// <summary>A property or indexer, those that a record declares by its parameters included.</summary>
@@ -71,4 +101,10 @@ public enum CodeSymbolKind
 
     /// <summary>An operator or conversion.</summary>
     Operator,
+
+    /// <summary>A local variable, parameter, type parameter or label; only where one is named by its place.</summary>
+    Local,
+
+    /// <summary>A namespace; only where one is named by its place.</summary>
+    Namespace,
 }

@@ -1,11 +1,14 @@
 using Backsmith.Inspection;
+using Backsmith.Inspector.Hosting;
 using Backsmith.Inspector.Loading;
 
 namespace Backsmith.Inspector.Queries;
 
 /// <summary>Answers questions about the code, one class a question; see <c>protocol.md</c>.</summary>
-internal sealed class CodeQueries
+/// <param name="rules">The rules, loaded when a question asks for them.</param>
+internal sealed class CodeQueries(Func<LoadedCodeBase, RuleHost> rules)
 {
+    private readonly KnownDiagnostics _diagnostics = new();
     private readonly DeclarationIndex _index = new();
 
     public async Task<CodeAnswer> AnswerAsync(LoadedCodeBase code, CodeQuery query, CancellationToken cancellationToken)
@@ -14,6 +17,9 @@ internal sealed class CodeQueries
         {
             CodeQuery.Symbols symbols => await new SymbolSearch(code, _index).AnswerAsync(symbols, cancellationToken),
             CodeQuery.Outline outline => await new FileOutline(code, _index).AnswerAsync(outline, cancellationToken),
+            CodeQuery.References references => await new ReferenceSearch(code, _index).AnswerAsync(references, cancellationToken),
+            CodeQuery.TypeOf typeOf => await new ExpressionTypes(code).AnswerAsync(typeOf, cancellationToken),
+            CodeQuery.Diagnostics diagnostics => await new CurrentDiagnostics(code, rules, _diagnostics).AnswerAsync(diagnostics, cancellationToken),
             _ => throw new ArgumentException($"There is no answer to '{query.GetType().Name}'.", nameof(query)),
         };
         return answer with { Notes = [.. answer.Notes, .. new QueryNotes(code).For(query)] };

@@ -22,9 +22,18 @@ internal sealed class QueriedFiles(LoadedCodeBase code)
         return code.Relative(full) == path && path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && file is { Exists: true, LinkTarget: null } ? FileText.Read(full) : null;
     }
 
+    /// <summary>Says that a file has no such line.</summary>
+    public static async Task<CodeAnswer.Unanswered> BeyondAsync(Document document, string path, int line, CancellationToken cancellationToken) =>
+        new($"{path} has no line {line}: it has {(await document.GetTextAsync(cancellationToken)).Lines.Count}.", []);
+
     /// <summary>Says that there is no such file, and which have such a name.</summary>
     public CodeAnswer.Unanswered Missing(string path)
     {
+        if (Uncompiled(path) is not null)
+        {
+            return new CodeAnswer.Unanswered($"No project that was loaded compiles {path}: the compiler knows nothing of it.", []);
+        }
+
         var name = Path.GetFileName(path);
         var files = DeclarationIndex.Written(code).Select(document => code.Relative(document.FilePath)!).ToList();
         var same = files.Where(file => Path.GetFileName(file).Equals(name, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Take(NearestNames.Most).ToList();

@@ -30,6 +30,13 @@ internal sealed class ReferencedSymbols(LoadedCodeBase code, NamePattern pattern
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<ReferencedNames> FindAsync(IReadOnlyList<CodeSymbolKind>? kinds, int most, IReadOnlyList<(ProjectId Project, SyntaxNode Node)> receivers, CancellationToken cancellationToken)
     {
+        var fitting = (await HitsAsync(receivers, cancellationToken)).Where(item => kinds is not { Count: > 0 } || kinds.Contains(SymbolText.KindOf(item.Symbol))).ToList();
+        return new ReferencedNames([.. fitting.Take(Math.Max(0, most)).Select(item => Describe(item.Symbol, item.Rank <= 1 && pattern.IsPlain))], Math.Max(0, fitting.Count - Math.Max(0, most)), _near);
+    }
+
+    /// <summary>The symbols that fit, nearest first, each once.</summary>
+    public async Task<IReadOnlyList<(int Rank, ISymbol Symbol)>> HitsAsync(IReadOnlyList<(ProjectId Project, SyntaxNode Node)> receivers, CancellationToken cancellationToken)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var project in code.Solution.Projects.OrderByDescending(project => project.MetadataReferences.Count))
         {
@@ -42,15 +49,13 @@ internal sealed class ReferencedSymbols(LoadedCodeBase code, NamePattern pattern
             }
         }
 
-        var fitting = _found
-            .Where(item => kinds is not { Count: > 0 } || kinds.Contains(SymbolText.KindOf(item.Symbol)))
+        return [.. _found
             .OrderBy(item => item.Rank).ThenBy(item => item.Symbol.Kind == SymbolKind.NamedType ? 0 : 1).ThenBy(item => item.Symbol.ToDisplayString(), StringComparer.Ordinal)
-            .DistinctBy(item => (item.Symbol.ToDisplayString(), item.Symbol.ContainingAssembly.Name))
-            .ToList();
-        return new ReferencedNames([.. fitting.Take(Math.Max(0, most)).Select(item => Describe(item.Symbol, item.Rank <= 1 && pattern.IsPlain))], Math.Max(0, fitting.Count - Math.Max(0, most)), _near);
+            .DistinctBy(item => (item.Symbol.ToDisplayString(), item.Symbol.ContainingAssembly.Name))];
     }
 
-    private static CodeSymbol Describe(ISymbol symbol, bool withMembers)
+    /// <summary>A symbol of a referenced assembly.</summary>
+    public static CodeSymbol Describe(ISymbol symbol, bool withMembers)
     {
         var members = withMembers && symbol is INamedTypeSymbol type ? SymbolText.PublicMembers(type).ToList() : [];
         var identity = symbol.ContainingAssembly.Identity;

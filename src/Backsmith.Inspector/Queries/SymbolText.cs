@@ -52,6 +52,8 @@ internal static class SymbolText
         IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => CodeSymbolKind.EnumMember,
         IFieldSymbol => CodeSymbolKind.Field,
         IEventSymbol => CodeSymbolKind.Event,
+        INamespaceSymbol => CodeSymbolKind.Namespace,
+        not INamedTypeSymbol => CodeSymbolKind.Local,
         _ => CodeSymbolKind.Class,
     };
 

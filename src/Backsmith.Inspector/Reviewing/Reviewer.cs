@@ -85,7 +85,8 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules, KeptReviews?
         }
     }
 
-    private async Task<ProjectReview> ReviewAsync(Project project, FindingReader reader, CancellationToken cancellationToken)
+    /// <summary>What the rules report in one project.</summary>
+    public async Task<ProjectReview> ReviewAsync(Project project, FindingReader reader, CancellationToken cancellationToken)
     {
         var compilation = await CompilationOf(project, cancellationToken);
         var diagnostics = await AnalyzeAsync(project, compilation, cancellationToken);
