@@ -28,22 +28,23 @@ internal static class CallGraph
         return fitting.Count == 1 ? fitting[0] : null;
     }
 
-    /// <summary>The methods with a body in source that the call can run, at most four.</summary>
-    public static IReadOnlyList<IMethodSymbol> Targets(this SourceProgram program, InvocationExpressionSyntax call, SemanticModel model)
+    /// <summary>The methods with a body in source that the call can run.</summary>
+    /// <param name="most">Most of them; default four.</param>
+    public static IReadOnlyList<IMethodSymbol> Targets(this SourceProgram program, InvocationExpressionSyntax call, SemanticModel model, int most = MostTargets)
     {
         var method = MethodOf(call, model);
-        if (IsDispatch(call) && HandlersOf(program, call, model) is { Count: > 0 } handlers)
+        if (IsDispatch(call) && HandlersOf(program, call, model, most) is { Count: > 0 } handlers)
         {
             return handlers;
         }
 
-        return method is null ? [] : TargetsOf(program, (method.ReducedFrom ?? method).OriginalDefinition, method.ContainingType);
+        return method is null ? [] : TargetsOf(program, (method.ReducedFrom ?? method).OriginalDefinition, method.ContainingType, most);
     }
 
     /// <summary>The methods with a body in source that a call of this method can run.</summary>
-    public static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method) => TargetsOf(program, method, method.ContainingType);
+    public static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method) => TargetsOf(program, method, method.ContainingType, MostTargets);
 
-    private static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method, INamedTypeSymbol? called)
+    private static IReadOnlyList<IMethodSymbol> TargetsOf(SourceProgram program, IMethodSymbol method, INamedTypeSymbol? called, int most)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType is null)
         {
@@ -58,17 +59,17 @@ internal static class CallGraph
 
         if (method.IsAbstract || method.IsVirtual || method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            AddImplementations(program, method, called ?? method.ContainingType, targets);
+            AddImplementations(program, method, called ?? method.ContainingType, targets, most);
         }
 
         return targets;
     }
 
-    private static void AddImplementations(SourceProgram program, IMethodSymbol method, INamedTypeSymbol called, List<IMethodSymbol> targets)
+    private static void AddImplementations(SourceProgram program, IMethodSymbol method, INamedTypeSymbol called, List<IMethodSymbol> targets, int most)
     {
         foreach (var type in program.Types.DerivedFrom(method.ContainingType).Where(t => TypeIndex.CanBe(t, called)))
         {
-            for (var t = type; t is not null && targets.Count < MostTargets; t = t.BaseType?.OriginalDefinition)
+            for (var t = type; t is not null && targets.Count < most; t = t.BaseType?.OriginalDefinition)
             {
                 var body = t.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(m => Fits(m, method));
                 if (body is not null)
@@ -94,20 +95,21 @@ internal static class CallGraph
     private static bool SameShape(ITypeSymbol a, ITypeSymbol b) =>
         b.TypeKind == TypeKind.TypeParameter || a.TypeKind == TypeKind.TypeParameter || a.Name == b.Name;
 
-    private static bool IsDispatch(InvocationExpressionSyntax call)
+    /// <summary>Whether the name of a call sounds like handing a message to somebody who finds its handler.</summary>
+    public static bool IsDispatch(InvocationExpressionSyntax call)
     {
         var name = MethodBodies.NameOf(call);
         return call.ArgumentList.Arguments.Count > 0 && DispatchPrefixes.Any(p => name.StartsWith(p, System.StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<IMethodSymbol> HandlersOf(SourceProgram program, InvocationExpressionSyntax call, SemanticModel model)
+    private static IReadOnlyList<IMethodSymbol> HandlersOf(SourceProgram program, InvocationExpressionSyntax call, SemanticModel model, int most)
     {
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (model.GetTypeInfo(argument.Expression).Type is INamedTypeSymbol { IsReferenceType: true } type
                 && program.Types.HandlersOf(type) is { Count: > 0 } handlers)
             {
-                return handlers.Where(h => MethodBodies.BodyOf(h) is not null).Take(MostTargets).ToList();
+                return handlers.Where(h => MethodBodies.BodyOf(h) is not null).Take(most).ToList();
             }
         }
 

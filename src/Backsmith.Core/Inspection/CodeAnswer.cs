@@ -11,6 +11,7 @@ namespace Backsmith.Inspection;
 [JsonDerivedType(typeof(References), "references")]
 [JsonDerivedType(typeof(TypeOf), "typeOf")]
 [JsonDerivedType(typeof(Diagnostics), "diagnostics")]
+[JsonDerivedType(typeof(CallGraph), "callGraph")]
 public abstract record CodeAnswer
 {
     private CodeAnswer()
@@ -53,6 +54,11 @@ public abstract record CodeAnswer
     /// <param name="Findings">Findings of rules, those left out included; null when rules were not asked for.</param>
     /// <param name="More">How many are left out.</param>
     public sealed record Diagnostics(IReadOnlyList<CodeDiagnostic> Found, int Errors, int Warnings, int? Findings, int More) : CodeAnswer;
+
+    /// <summary>A tree of calls.</summary>
+    /// <param name="Root">The symbol asked for.</param>
+    /// <param name="More">How many callers or callees were found and left out.</param>
+    public sealed record CallGraph(CallNode Root, int More) : CodeAnswer;
 }
 
 /// <summary>A declaration in source or in a referenced assembly.</summary>

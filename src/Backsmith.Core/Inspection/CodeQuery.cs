@@ -10,6 +10,7 @@ namespace Backsmith.Inspection;
 [JsonDerivedType(typeof(References), "references")]
 [JsonDerivedType(typeof(TypeOf), "typeOf")]
 [JsonDerivedType(typeof(Diagnostics), "diagnostics")]
+[JsonDerivedType(typeof(CallGraph), "callGraph")]
 public abstract record CodeQuery
 {
     private CodeQuery()
@@ -51,6 +52,23 @@ public abstract record CodeQuery
     /// <param name="Rules">Whether our rules and the hosted ones run on the projects of these files; that takes as long as a review of them.</param>
     /// <param name="Most">Most diagnostics, 1 to 500. Errors come first, and projects that follow are not compiled once there are so many errors.</param>
     public sealed record Diagnostics(IReadOnlyList<string>? Paths = null, bool Rules = false, int Most = UsualMost) : CodeQuery;
+
+    /// <summary>What can run a member, or what can it run?</summary>
+    /// <param name="Symbol">A method, constructor, property or event; for callers also one of a referenced assembly.</param>
+    /// <param name="Direction">Which way.</param>
+    /// <param name="Depth">How many calls deep, 1 to 4.</param>
+    /// <param name="Most">Most nodes, 1 to 500; those near the symbol come first.</param>
+    public sealed record CallGraph(SymbolName Symbol, CallDirection Direction, int Depth = 2, int Most = 100) : CodeQuery;
+}
+
+/// <summary>Which way a call graph goes.</summary>
+public enum CallDirection
+{
+    /// <summary>Who calls it.</summary>
+    Callers,
+
+    /// <summary>What it calls.</summary>
+    Callees,
 }
 
 /// <summary>Names a symbol in a question.</summary>

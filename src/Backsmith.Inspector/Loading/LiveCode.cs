@@ -11,6 +11,7 @@ internal sealed class LiveCode
     private readonly Dictionary<string, FileStamp> _stamps;
     private readonly Dictionary<string, List<ProjectId>> _gone = new(StringComparer.Ordinal);
     private readonly HashSet<string> _outside;
+    private SdkGenerators? _generators;
 
     private LiveCode(LoadedCodeBase code, DiskPicture loaded, TimeProvider time)
     {
@@ -39,7 +40,9 @@ internal sealed class LiveCode
             return $"{Code.Relative(input) ?? input} decides what is compiled and has changed.";
         }
 
-        var solution = Changed(Code.Solution, picture);
+        // A review reads what people wrote; who asks about code also asks about what the SDK generates for it.
+        var known = _generators is null ? (_generators = new SdkGenerators(Code)).Extend(Code.Solution) : Code.Solution;
+        var solution = Changed(known, picture);
         var globs = new SourceGlobs(Code, picture.Inputs.Keys);
         _outside.RemoveWhere(path => !picture.Sources.ContainsKey(path));
         foreach (var path in picture.Sources.Keys.Where(path => !_outside.Contains(path) && solution.GetDocumentIdsWithFilePath(path).IsEmpty).Order(StringComparer.Ordinal))
@@ -100,14 +103,14 @@ internal sealed class LiveCode
         return solution;
     }
 
-    private static Solution Read(Solution solution, string path)
+    private Solution Read(Solution solution, string path)
     {
         var text = FileText.Read(path);
         foreach (var id in solution.GetDocumentIdsWithFilePath(path))
         {
             if (solution.GetDocument(id) is { } document && !(document.TryGetText(out var old) && old.ContentEquals(text)))
             {
-                solution = solution.WithDocumentText(id, text, PreservationMode.PreserveIdentity);
+                solution = _generators!.Extend(solution.WithDocumentText(id, text, PreservationMode.PreserveIdentity), id.ProjectId, text);
             }
             else if (solution.GetAdditionalDocument(id) is { } settings && !(settings.TryGetText(out var before) && before.ContentEquals(text)))
             {
@@ -133,6 +136,6 @@ internal sealed class LiveCode
 
         var text = FileText.Read(path);
         _stamps[path] = stamp;
-        return projects.Aggregate(solution, (to, project) => to.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(path), text, filePath: path));
+        return projects.Aggregate(solution, (to, project) => _generators!.Extend(to.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(path), text, filePath: path), project, text));
     }
 }

@@ -11,7 +11,7 @@ internal static class NearestNames
     /// <param name="names">Names, and what to call them in the answer.</param>
     public static IReadOnlyList<string> Of(string asked, IEnumerable<(string Name, string Shown)> names) =>
         [.. names.Distinct().Select(name => (name.Shown, Distance: Distance(asked, name.Name)))
-            .Where(name => name.Distance <= Math.Max(1, asked.Length / 2))
+            .Where(name => name.Distance <= Math.Max(2, asked.Length / 2))
             .OrderBy(name => name.Distance).ThenBy(name => name.Shown, StringComparer.Ordinal)
             .Select(name => name.Shown).Distinct().Take(Most)];
 

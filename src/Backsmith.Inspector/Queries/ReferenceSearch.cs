@@ -1,3 +1,4 @@
+using Backsmith.Analyzers.Programs;
 using Backsmith.Inspection;
 using Backsmith.Inspector.Loading;
 using Microsoft.CodeAnalysis;
@@ -61,7 +62,7 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
     private async Task<IEnumerable<Place>> UsesAsync(ISymbol symbol, CancellationToken cancellationToken)
     {
         var places = new List<Place>();
-        foreach (var reference in await SymbolFinder.FindReferencesAsync(symbol, code.Solution, cancellationToken))
+        foreach (var reference in (await SymbolFinder.FindReferencesAsync(symbol, code.Solution, cancellationToken)).Where(reference => !IsSibling(reference.Definition, symbol)))
         {
             foreach (var location in reference.Locations.Where(location => location.Location.IsInSource))
             {
@@ -90,6 +91,20 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
         return implementing.Select(found => (Symbol: found, Use: ReferenceUse.Implement)).Concat(overriding.Select(found => (Symbol: found, Use: ReferenceUse.Override)))
             .SelectMany(found => found.Symbol.DeclaringSyntaxReferences.Select(reference => (Node: reference.GetSyntax(cancellationToken), found.Use)))
             .Select(found => Written(found.Node.SyntaxTree) is { } path ? new Place(path, found.Node, found.Use) : null).OfType<Place>();
+    }
+
+    /// <summary>Whether another class has it for the same interface or base member: its own calls are none of the symbol asked for.</summary>
+    private static bool IsSibling(ISymbol definition, ISymbol symbol) =>
+        definition is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol or IEventSymbol
+        && symbol.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } own && definition.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } other
+        && !Lineage(own).Contains(other.OriginalDefinition, SameSymbol.Comparer) && !Lineage(other).Contains(own.OriginalDefinition, SameSymbol.Comparer);
+
+    private static IEnumerable<ISymbol> Lineage(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            yield return current.OriginalDefinition;
+        }
     }
 
     /// <summary>The path of a file that people write; null of what builds write.</summary>

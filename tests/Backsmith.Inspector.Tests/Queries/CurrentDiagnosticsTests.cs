@@ -74,6 +74,22 @@ public sealed class CurrentDiagnosticsTests : IDisposable
         (await AskAsync()).Found.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_the_SDK_generates_is_no_error_and_what_a_package_generates_is_said()
+    {
+        var generator = Directory.GetFiles(Path.Combine(CodeFolder.DotNetRoot, "packs"), "System.Text.RegularExpressions.Generator.dll", SearchOption.AllDirectories)[0];
+        var package = _queried.Code.At("packages/Acme.Generator.dll");
+        Directory.CreateDirectory(Path.GetDirectoryName(package)!);
+        File.Copy(generator, package);
+        _queried.Code.With(project => project with { Arguments = [.. project.Arguments, "/analyzer:" + generator, "/analyzer:" + package] });
+        (await AskAsync()).Notes.ShouldHaveSingleItem().ShouldContain("What Acme.Generator.dll generates is unknown");
+
+        _queried.Code.File("App/Other.cs", "using System.Text.RegularExpressions;\nnamespace App;\npartial class Other { [GeneratedRegex(\"a+\")] public static partial Regex Some(); }\n");
+        (await AskAsync()).Found.ShouldBeEmpty();
+        _queried.Code.File("App/Other.cs", "namespace App;\npartial class Other { public static partial int Some(); }\n");
+        (await AskAsync()).Found.ShouldHaveSingleItem().Id.ShouldBe("CS8795");
+    }
+
     [Theory]
     [InlineData("App/Shp.cs", "There is no C# file 'App/Shp.cs'", "App/Shop.cs")]
     [InlineData("App/App.json", "'App/App.json' is no C# file", null)]
