@@ -12,7 +12,7 @@ public sealed record ModelEndpoint(ModelName Model, Uri Address, ModelKey? Key, 
     /// <exception cref="ModelException">A key or an address is missing or cannot be used; the message names the variable.</exception>
     public static ModelEndpoint Of(ModelName model, Func<string, string?> environment, KeyRing keys) => model.Provider switch
     {
-        ModelProvider.Anthropic => WithKey(model, First(environment, "BACKSMITH_ANTHROPIC_URL", "ANTHROPIC_BASE_URL") ?? new("ANTHROPIC_BASE_URL", "https://api.anthropic.com"), keys, "ANTHROPIC_API_KEY"),
+        ModelProvider.Anthropic => Unversioned(WithKey(model, First(environment, "BACKSMITH_ANTHROPIC_URL", "ANTHROPIC_BASE_URL") ?? new("ANTHROPIC_BASE_URL", "https://api.anthropic.com"), keys, "ANTHROPIC_API_KEY")),
         ModelProvider.OpenAi => WithKey(model, First(environment, "OPENAI_BASE_URL") ?? new("OPENAI_BASE_URL", "https://api.openai.com/v1"), keys, "OPENAI_API_KEY"),
         ModelProvider.OpenRouter => WithKey(model, First(environment, "OPENROUTER_BASE_URL") ?? new("OPENROUTER_BASE_URL", "https://openrouter.ai/api/v1"), keys, "OPENROUTER_API_KEY"),
         ModelProvider.Azure => WithKey(model, First(environment, "AZURE_OPENAI_ENDPOINT") ?? throw Missing(model, "AZURE_OPENAI_ENDPOINT", "https://RESOURCE.openai.azure.com"), keys, "AZURE_OPENAI_API_KEY"),
@@ -32,6 +32,11 @@ public sealed record ModelEndpoint(ModelName Model, Uri Address, ModelKey? Key, 
 
     private static ModelEndpoint WithKey(ModelName model, KeyValuePair<string, string> setting, KeyRing keys, string variable) =>
         new(model, Absolute(setting), keys.Find(variable) ?? throw new ModelException(new ModelFailure.NotConfigured($"{model} needs a key. Set {variable}, or write {variable}=… into {keys.KeyFile} (mode 600).")), variable);
+
+    /// <summary>The package appends the version itself; many write it into the address, as OpenAI's variable wants it.</summary>
+    private static ModelEndpoint Unversioned(ModelEndpoint endpoint) => endpoint.Address.AbsolutePath.EndsWith("/v1", StringComparison.Ordinal)
+        ? endpoint with { Address = new Uri(endpoint.Address.AbsoluteUri[..^"/v1".Length]) }
+        : endpoint;
 
     private static ModelException Missing(ModelName model, string variable, string example) =>
         new(new ModelFailure.NotConfigured($"{model} needs an address. Set {variable}, for example to {example}"));

@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Backsmith.Models;
 
 /// <summary>Something that happened while a model was asked, for the record and for who watches. Closed.</summary>
 /// <param name="Model">Who was asked.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Retrying), "retrying")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(FellBack), "fellBack")]
 public abstract record ModelEvent(ModelName Model)
 {
     /// <summary>An attempt failed and is made again.</summary>

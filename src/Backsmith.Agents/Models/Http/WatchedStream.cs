@@ -1,10 +1,15 @@
 namespace Backsmith.Models;
 
-/// <summary>A body that fails when nothing comes for too long, or when it breaks off.</summary>
+/// <summary>A body that fails when nothing comes for too long, when it breaks off, or when it does not end.</summary>
 /// <param name="inner">The body as the network gives it.</param>
 /// <param name="watch">How long nothing may come.</param>
 internal sealed class WatchedStream(Stream inner, SilenceWatch watch) : Stream
 {
+    /// <summary>More than any answer has; a body without end must not fill the memory.</summary>
+    private const long MaxLength = 64 * 1024 * 1024;
+
+    private long _read;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -23,7 +28,9 @@ internal sealed class WatchedStream(Stream inner, SilenceWatch watch) : Stream
     {
         try
         {
-            return await watch.RunAsync(token => inner.ReadAsync(buffer, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            var length = await watch.RunAsync(token => inner.ReadAsync(buffer, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            _read += length;
+            return _read <= MaxLength ? length : throw new ModelException(new ModelFailure.MalformedResponse("more than 64 MiB"));
         }
         catch (IOException)
         {

@@ -79,7 +79,7 @@ internal sealed class ChatCompletionsAnswer(ModelEndpoint endpoint, UsageCount u
             throw new JsonException();
         }
 
-        if (Member(chunk, "error") is not null)
+        if (Member(chunk, "error") is not null || Text(chunk, "object") == "error")
         {
             throw new ModelException(ProviderError.Read(chunk).ToFailure(endpoint), usage.Broken());
         }
@@ -97,6 +97,11 @@ internal sealed class ChatCompletionsAnswer(ModelEndpoint endpoint, UsageCount u
         }
 
         var choice = choices[0];
+        if (Member(choice, "error") is not null)
+        {
+            throw new ModelException(ProviderError.Read(choice).ToFailure(endpoint), usage.Broken());
+        }
+
         var finish = Text(choice, "finish_reason");
         var contents = (Member(choice, "delta") ?? Member(choice, "message")) is { ValueKind: JsonValueKind.Object } delta ? Contents(delta) : [];
         if (finish is not null)

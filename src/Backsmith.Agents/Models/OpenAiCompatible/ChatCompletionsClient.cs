@@ -10,7 +10,10 @@ namespace Backsmith.Models;
 /// <param name="address">Of the chat completions themselves.</param>
 internal sealed class ChatCompletionsClient(ModelEndpoint endpoint, Uri address, HttpClient http, ModelOptions options, TimeProvider time) : StreamedChatClient(endpoint.Model)
 {
+    private const string Version = "/v1";
+
     private ChatDialect _dialect = ChatDialect.Of(endpoint.Model.Provider);
+    private Uri _address = address;
 
     /// <summary>The address of a provider's chat completions.</summary>
     /// <param name="apiVersion">Azure's <c>api-version</c>.</param>
@@ -84,7 +87,7 @@ internal sealed class ChatCompletionsClient(ModelEndpoint endpoint, Uri address,
         return answer.TakeWhole(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    /// <summary>Sends the request; when the server refuses a part of it by name, writes it without that part. A refused request is not billed.</summary>
+    /// <summary>Sends the request; when the server refuses a part of it by name, writes it without that part, and when it has nothing at an address without a path, looks below the version. A refused request is not billed.</summary>
     private async Task<HttpResponseMessage> SendAsync(List<ChatMessage> conversation, ChatOptions? chat, SilenceWatch watch, CancellationToken cancellationToken)
     {
         var tried = new HashSet<ChatDialect>();
@@ -101,12 +104,16 @@ internal sealed class ChatCompletionsClient(ModelEndpoint endpoint, Uri address,
             {
                 _dialect = dialect.After(refusal.Said);
             }
+            catch (ModelException error) when (_address.AbsolutePath == "/chat/completions" && error.Failure is ModelFailure.BadRequest { Status: 404 or 405 })
+            {
+                _address = new Uri(_address, Version + _address.AbsolutePath);
+            }
         }
     }
 
     private HttpRequestMessage Request(ReadOnlyMemory<byte> body, SilenceWatch watch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         request.Options.Set(SilenceWatch.Key, watch);

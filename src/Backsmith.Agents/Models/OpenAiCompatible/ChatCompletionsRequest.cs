@@ -29,11 +29,19 @@ internal static class ChatCompletionsRequest
             json.WriteEndArray();
             Tools(json, options, dialect);
             Limits(json, options, dialect);
+            Format(json, options, dialect);
             json.WriteBoolean("stream"u8, true);
             if (dialect.StreamOptions)
             {
                 json.WriteStartObject("stream_options"u8);
                 json.WriteBoolean("include_usage"u8, true);
+                json.WriteEndObject();
+            }
+
+            if (model.Provider == ModelProvider.OpenRouter)
+            {
+                json.WriteStartObject("usage"u8);
+                json.WriteBoolean("include"u8, true);
                 json.WriteEndObject();
             }
 
@@ -187,6 +195,27 @@ internal static class ChatCompletionsRequest
         {
             json.WriteString("reasoning_effort"u8, effort);
         }
+    }
+
+    private static void Format(Utf8JsonWriter json, ChatOptions? options, ChatDialect dialect)
+    {
+        if (!dialect.Format || options?.ResponseFormat is not ChatResponseFormatJson format)
+        {
+            return;
+        }
+
+        json.WriteStartObject("response_format"u8);
+        json.WriteString("type"u8, format.Schema is null ? "json_object"u8 : "json_schema"u8);
+        if (format.Schema is { } schema)
+        {
+            json.WriteStartObject("json_schema"u8);
+            json.WriteString("name"u8, format.SchemaName ?? "answer");
+            json.WritePropertyName("schema"u8);
+            schema.WriteTo(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static string? Effort(ReasoningEffort? effort) => effort switch

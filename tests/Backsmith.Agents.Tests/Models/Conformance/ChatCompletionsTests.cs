@@ -105,6 +105,46 @@ public sealed class ChatCompletionsTests : ProviderConformance
     }
 
     [Theory]
+    [InlineData("""data: {"object":"error","message":"CUDA out of memory","code":500}""")]
+    [InlineData("""data: {"choices":[{"index":0,"delta":{},"finish_reason":"error","error":{"code":502,"message":"upstream failed"}}]}""")]
+    public async Task Errors_that_hide_within_chunks_are_found(string events)
+    {
+        Peer.Streams(ChatWire.Chunk(new { content = "half" }) + events + "\n\n");
+
+        (await FailAsync()).Failure.ShouldBeOfType<ModelFailure.Overloaded>();
+    }
+
+    [Fact]
+    public async Task An_address_without_a_path_is_looked_at_below_the_version_too()
+    {
+        Peer.Says(404, "no such page", "text/plain");
+        Peer.Streams(Wire.Stream(PeerAnswer.Text("one")));
+        Peer.Streams(Wire.Stream(PeerAnswer.Text("two")));
+        var environment = new Dictionary<string, string> { ["OPENAI_BASE_URL"] = Peer.Address };
+        using var clients = new ModelClients(environment.GetValueOrDefault, new KeyRing(environment.GetValueOrDefault, "/nowhere"), PriceList.Load(null), new ModelOptions(), Time);
+        using var client = clients.Create([ModelName.Parse("openai-compatible/local")], _ => { });
+
+        await client.GetResponseAsync("hello");
+        await client.GetResponseAsync("hello");
+
+        Peer.Requests.Select(request => request.Path).ShouldBe(["/chat/completions", "/v1/chat/completions", "/v1/chat/completions"]);
+    }
+
+    [Fact]
+    public async Task A_form_of_the_answer_is_asked_for_and_left_out_where_it_is_refused()
+    {
+        Peer.Says(400, Wire.ErrorBody("invalid_request_error", "response_format is not supported"));
+        Peer.Streams(Wire.Stream(PeerAnswer.Text("{}")));
+
+        await AskAsync(options: new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(System.Text.Json.JsonDocument.Parse("""{"type":"object"}""").RootElement, "plan") });
+
+        var asked = Peer.Requests[0].Body.GetProperty("response_format");
+        asked.GetProperty("type").GetString().ShouldBe("json_schema");
+        asked.GetProperty("json_schema").GetProperty("name").GetString().ShouldBe("plan");
+        Peer.Requests[1].Body.TryGetProperty("response_format", out _).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("azure/gpt", "/openai/deployments/gpt/chat/completions?api-version=2024-10-21", "api-key", Key)]
     [InlineData("openrouter/vendor/model", "/chat/completions", "Authorization", "Bearer " + Key)]
     [InlineData("ollama/qwen3:32b", "/v1/chat/completions", "Authorization", null)]
