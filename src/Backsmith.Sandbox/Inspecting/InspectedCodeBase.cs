@@ -22,6 +22,7 @@ internal sealed class InspectedCodeBase : ICodeBase
     private readonly TimeProvider _time;
     private readonly Func<CancellationToken, Task<string>> _collect;
     private readonly Task<string> _log;
+    private readonly SemaphoreSlim _turn = new(1);
     private string? _collected;
 
     private InspectedCodeBase(Process process, TimeProvider time, Func<CancellationToken, Task<string>> collect)
@@ -85,9 +86,24 @@ internal sealed class InspectedCodeBase : ICodeBase
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _turn.Dispose();
     }
 
+    /// <summary>Who asks while another question is being answered waits for its turn; giving up then disturbs nobody.</summary>
     private async Task<T> AskAsync<T>(string method, object parameters, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await AskNowAsync<T>(method, parameters, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<T> AskNowAsync<T>(string method, object parameters, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(LongestAnswer, _time);
         await using var killed = cancellationToken.Register(Kill);

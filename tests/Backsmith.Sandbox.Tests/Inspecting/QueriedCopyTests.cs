@@ -29,11 +29,30 @@ public sealed class QueriedCopyTests : IDisposable
         await copy.WriteAsync([Edit("Shop/Order.cs", "namespace Shop;\npublic class Order { public int Id; }\n"), Edit("Shop/New/Line.cs", "class Line { }\n")], default);
         (await NamesAsync(code)).ShouldBe(["Line", "Shop.Order", "Shop.Order.Id"], ignoreOrder: true);
 
+        await copy.WriteAsync([Edit("Shop/New/Line.cs", "class Line { Missing x; }\n")], default);
+        var broken = (await code.QueryAsync(new CodeQuery.Diagnostics(["Shop/New"]), default)).ShouldBeOfType<CodeAnswer.Diagnostics>();
+        broken.Found.ShouldHaveSingleItem().Id.ShouldBe("CS0246");
+
         await copy.WriteAsync([new FileEdit("Shop/New/Line.cs", null), Edit("Shop/Shop.csproj", Project.Replace("<TargetFramework>", "<DefineConstants>MORE</DefineConstants><TargetFramework>", StringComparison.Ordinal)), Edit("Shop/Order.cs", "#if MORE\nclass Ordered { }\n#endif\n")], default);
         (await NamesAsync(code)).ShouldBe(["Ordered"]);
 
         await copy.RevertAsync(["Shop/Shop.csproj", "Shop/Order.cs"], default);
         (await NamesAsync(code)).ShouldBe(["Shop.Order"]);
+    }
+
+    [Fact]
+    public async Task Questions_asked_at_once_are_answered_one_after_another()
+    {
+        _repository.Write("Shop/Shop.csproj", Project);
+        _repository.Write("Shop/Order.cs", "namespace Shop;\npublic class Order { }\n");
+        await using var copy = await _repository.OpenAsync();
+        (await copy.RestoreAsync("", NetworkAccess.None, default)).Problem.ShouldBeNull();
+        await using var code = await copy.InspectAsync("", default);
+        await NamesAsync(code);
+        var first = NamesAsync(code);
+        var second = code.QueryAsync(new CodeQuery.Outline("Shop/Order.cs"), default);
+        (await first).ShouldBe(["Shop.Order"]);
+        (await second).ShouldBeOfType<CodeAnswer.Outline>().Members.Count.ShouldBe(1);
     }
 
     private static FileEdit Edit(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
