@@ -31,17 +31,80 @@ public sealed class TariffsApp : WebApplicationFactory<Program>
     });
 }
 
+/// <summary>Stands until it is moved; timers that fall due then are called.</summary>
 public sealed class Clock : TimeProvider
 {
-    private long _ticks = new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero).UtcTicks;
-
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
-
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    private readonly Lock _gate = new();
+    private readonly List<Due> _timers = [];
+    private DateTimeOffset _now = new(2025, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Due(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        List<Due> due;
+        lock (_gate)
+        {
+            _now += by;
+            due = [.. _timers.Where(timer => timer.At <= _now)];
+            due.ForEach(timer => timer.At = timer.Period > TimeSpan.Zero ? _now + timer.Period : DateTimeOffset.MaxValue);
+        }
+
+        due.ForEach(timer => timer.Call());
+    }
+
+    private sealed class Due(Clock clock, Action call) : ITimer
+    {
+        public Action Call { get; } = call;
+
+        public DateTimeOffset At { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                At = dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : clock._now + dueTime;
+                Period = period;
+                clock._timers.Remove(this);
+                clock._timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }
 
 /// <summary>What the source holds, and how it behaves.</summary>
