@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -8,10 +9,13 @@ namespace Backsmith.Models;
 /// <remarks>https://platform.openai.com/docs/api-reference/chat/create, as other servers understand it too: text, tool calls and their results; no images.</remarks>
 internal static class ChatCompletionsRequest
 {
+    /// <summary>Letters as they are: half the bytes for code and for languages other than English.</summary>
+    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     public static ReadOnlyMemory<byte> Write(ModelName model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatDialect dialect)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = new Utf8JsonWriter(buffer))
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, Format))
         {
             json.WriteStartObject();
             json.WriteString("model"u8, model.Name);
@@ -29,7 +33,7 @@ internal static class ChatCompletionsRequest
             json.WriteEndArray();
             Tools(json, options, dialect);
             Limits(json, options, dialect);
-            Format(json, options, dialect);
+            ResponseFormat(json, options, dialect);
             json.WriteBoolean("stream"u8, true);
             if (dialect.StreamOptions)
             {
@@ -197,7 +201,7 @@ internal static class ChatCompletionsRequest
         }
     }
 
-    private static void Format(Utf8JsonWriter json, ChatOptions? options, ChatDialect dialect)
+    private static void ResponseFormat(Utf8JsonWriter json, ChatOptions? options, ChatDialect dialect)
     {
         if (!dialect.Format || options?.ResponseFormat is not ChatResponseFormatJson format)
         {
