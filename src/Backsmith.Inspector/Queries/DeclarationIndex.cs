@@ -7,6 +7,9 @@ namespace Backsmith.Inspector.Queries;
 /// <summary>The declarations of every file, read once for as long as the file stays as it is.</summary>
 internal sealed class DeclarationIndex
 {
+    /// <summary>The same for what is not in source.</summary>
+    public ReferenceIndex References { get; } = new();
+
     private readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Declaration>> _byTree = new();
 
     /// <summary>The declarations of a file.</summary>

@@ -74,10 +74,11 @@ internal sealed class ExpressionTypes(LoadedCodeBase code)
         var symbol = declared ?? named.Symbol;
         var type = declared is null ? info.Type ?? TypeOf(named.Symbol) : TypeOf(declared);
         var members = query.Members is null || type is null or IErrorTypeSymbol ? [] : Members(node, model, type, symbol is INamedTypeSymbol && declared is null, new NamePattern(query.Members));
-        var at = node.GetLocation().GetLineSpan().StartLinePosition;
+        var name = declared is null ? default : node.ChildTokens().FirstOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Text == Tight(query.Text));
+        var at = (name == default ? node.GetLocation() : name.GetLocation()).GetLineSpan().StartLinePosition;
         var constant = model.GetConstantValue(node, cancellationToken);
         return new TypedExpression(
-            LineTokens.Shown(string.Join(' ', node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), at.Line + 1, at.Character + 1,
+            LineTokens.Shown(string.Join(' ', (name == default ? node.ToString() : name.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), at.Line + 1, at.Character + 1,
             type is null or IErrorTypeSymbol ? null : type.ToDisplayString(TypeName),
             info.ConvertedType is { } converted and not IErrorTypeSymbol && info.Type is not null && !SymbolEqualityComparer.Default.Equals(converted, info.Type) ? converted.ToDisplayString(TypeName) : null,
             symbol is null ? null : SymbolDescription.Of(symbol, code),

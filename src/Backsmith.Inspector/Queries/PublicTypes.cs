@@ -9,14 +9,13 @@ namespace Backsmith.Inspector.Queries;
 /// <param name="Name">Its name without type parameters.</param>
 /// <param name="Containers">Namespaces and types around it, outermost first.</param>
 /// <param name="MetadataName">What <see cref="IAssemblySymbol.GetTypeByMetadataName"/> takes.</param>
-/// <param name="IsStatic">Whether it can hold extension methods.</param>
-/// <param name="Methods">Names of its methods, read when asked for.</param>
-internal sealed record PublicType(string Name, ImmutableArray<string> Containers, string MetadataName, bool IsStatic, IEnumerable<string> Methods)
+/// <param name="StaticMethods">Names of the methods of a static class, which may extend other types; empty of other types.</param>
+internal sealed record PublicType(string Name, ImmutableArray<string> Containers, string MetadataName, ImmutableArray<string> StaticMethods)
 {
     private const TypeAttributes Static = TypeAttributes.Abstract | TypeAttributes.Sealed;
 
     /// <summary>The public types of a reference.</summary>
-    public static IEnumerable<PublicType> In(PortableExecutableReference reference)
+    public static IReadOnlyList<PublicType> In(PortableExecutableReference reference)
     {
         if (reference.GetMetadata() is not AssemblyMetadata metadata)
         {
@@ -24,13 +23,14 @@ internal sealed record PublicType(string Name, ImmutableArray<string> Containers
         }
 
         var reader = metadata.GetModules()[0].GetMetadataReader();
-        return reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(type => IsPublic(reader, type)).Select(type => Of(reader, type));
+        return [.. reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(type => IsPublic(reader, type)).Select(type => Of(reader, type))];
     }
 
     private static PublicType Of(MetadataReader reader, TypeDefinition type)
     {
         var (name, containers) = Names(reader, type);
-        return new PublicType(name, containers, FullName(reader, type), (type.Attributes & Static) == Static, type.GetMethods().Select(method => reader.GetString(reader.GetMethodDefinition(method).Name)));
+        var methods = (type.Attributes & Static) == Static ? type.GetMethods().Select(method => reader.GetString(reader.GetMethodDefinition(method).Name)).Distinct() : [];
+        return new PublicType(name, containers, FullName(reader, type), [.. methods]);
     }
 
     private static bool IsPublic(MetadataReader reader, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch

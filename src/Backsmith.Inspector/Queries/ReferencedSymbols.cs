@@ -12,7 +12,7 @@ namespace Backsmith.Inspector.Queries;
 internal sealed record ReferencedNames(IReadOnlyList<CodeSymbol> Found, int More, IReadOnlyList<(string Name, string Shown)> Near);
 
 /// <summary>Finds public types, their members, inherited ones included, and extension methods in the assemblies that the projects refer to.</summary>
-internal sealed class ReferencedSymbols(LoadedCodeBase code, NamePattern pattern)
+internal sealed class ReferencedSymbols(LoadedCodeBase code, ReferenceIndex index, NamePattern pattern)
 {
     /// <summary>Most members of one type in an answer.</summary>
     public const int MostMembers = 80;
@@ -75,12 +75,12 @@ internal sealed class ReferencedSymbols(LoadedCodeBase code, NamePattern pattern
                 continue;
             }
 
-            foreach (var type in PublicType.In(reference))
+            foreach (var type in index.Of(reference))
             {
                 _near.Add((type.Name, type.Name));
                 var rank = pattern.Rank(type.Name, type.Containers);
                 var isReceiver = container?.Rank(type.Name, type.Containers) is not null;
-                var mayExtend = type.IsStatic && type.Methods.Any(pattern.FitsLast);
+                var mayExtend = type.StaticMethods.Any(pattern.FitsLast);
                 if ((rank is not null || isReceiver || mayExtend) && assembly.GetTypeByMetadataName(type.MetadataName) is { } symbol)
                 {
                     _found.AddRange(rank is { } fits ? [(fits, symbol)] : []);

@@ -116,7 +116,7 @@ internal sealed class SymbolResolver(LoadedCodeBase code, DeclarationIndex index
 
     private async Task<ResolvedSymbol> ReferencedAsync(SymbolName name, NamePattern pattern, IEnumerable<(string Name, string Shown)> source, CancellationToken cancellationToken)
     {
-        var hits = (await new ReferencedSymbols(code, pattern).HitsAsync([], cancellationToken)).Where(hit => hit.Rank <= 1).Select(hit => hit.Symbol).ToList();
+        var hits = (await new ReferencedSymbols(code, index.References, pattern).HitsAsync([], cancellationToken)).Where(hit => hit.Rank <= 1).Select(hit => hit.Symbol).ToList();
         var exact = hits.Where(symbol => Tight(SymbolText.FullName(symbol)) is var full && (full == Tight(name.Name) || full.EndsWith("." + Tight(name.Name), StringComparison.Ordinal))).ToList();
         var chosen = exact.Count > 0 ? exact : hits;
         var owners = chosen.Select(symbol => symbol.ContainingSymbol.ToDisplayString() + "." + symbol.Name).Distinct().ToList();

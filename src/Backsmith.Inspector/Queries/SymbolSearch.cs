@@ -31,7 +31,7 @@ internal sealed class SymbolSearch(LoadedCodeBase code, DeclarationIndex index)
         if (query.Referenced)
         {
             var receivers = all.Where(item => item.Declaration.Node is TypeDeclarationSyntax && pattern.Container?.Rank(item.Declaration.Name, item.Declaration.Containers) is not null);
-            var referenced = await new ReferencedSymbols(code, pattern).FindAsync(query.Kinds, query.Most - found.Count, [.. receivers.Select(item => (item.Document.Project.Id, item.Declaration.Node))], cancellationToken);
+            var referenced = await new ReferencedSymbols(code, index.References, pattern).FindAsync(query.Kinds, query.Most - found.Count, [.. receivers.Select(item => (item.Document.Project.Id, item.Declaration.Node))], cancellationToken);
             found.AddRange(referenced.Found);
             more += referenced.More;
             near = near.Concat(referenced.Near);

@@ -75,6 +75,13 @@ public sealed class ExpressionTypesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_declared_name_is_told_by_itself_and_not_with_its_body()
+    {
+        var method = (await AskAsync(11, "CountAsync")).Expressions.ShouldHaveSingleItem();
+        (method.Text, method.Line, method.Column).ShouldBe(("CountAsync", 11, 28));
+    }
+
+    [Fact]
     public async Task A_text_that_stands_twice_is_told_twice() =>
         (await AskAsync(14, "names.Count")).Expressions.Select(expression => expression.Column).ShouldBe([22, 36]);
 
