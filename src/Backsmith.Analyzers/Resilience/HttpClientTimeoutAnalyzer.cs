@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -34,13 +35,18 @@ public sealed class HttpClientTimeoutAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (TestCode.Is(start.Compilation) || start.Compilation.ReferencedAssemblyNames.Any(name => name.Name == "Microsoft.AspNetCore.Components.WebAssembly"))
+            if (TestCode.Is(start.Compilation) || RunsInBrowser(start.Compilation, start.CancellationToken))
                 return;
             var timeouts = new TimeoutSettings(start.Compilation, start.CancellationToken);
             start.RegisterSyntaxNodeAction(node => AnalyzeCreation(node, timeouts), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
             start.RegisterSyntaxNodeAction(node => AnalyzeCall(node, timeouts), SyntaxKind.InvocationExpression);
         });
     }
+
+    /// <summary>A client of Blazor WebAssembly waits in the user's browser, and holds up nobody else; also where its package could not be had.</summary>
+    private static bool RunsInBrowser(Compilation compilation, CancellationToken cancellation) =>
+        compilation.ReferencedAssemblyNames.Any(name => name.Name == "Microsoft.AspNetCore.Components.WebAssembly")
+        || compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Usings.Any(u => u.Name?.ToString() == "Microsoft.AspNetCore.Components.WebAssembly.Hosting"));
 
     private static void AnalyzeCreation(SyntaxNodeAnalysisContext context, TimeoutSettings timeouts)
     {
