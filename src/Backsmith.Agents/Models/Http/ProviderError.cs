@@ -6,7 +6,7 @@ namespace Backsmith.Models;
 
 /// <summary>An error as a provider words it: in a body, or as an event of a stream.</summary>
 /// <remarks>The shapes met: <c>{"error":{"message","type","code","param"}}</c> (OpenAI, Azure, OpenRouter, llama.cpp), <c>{"type":"error","error":{"type","message"}}</c> (Anthropic),
-/// <c>{"error":"text"}</c> (Ollama), <c>{"object":"error","message","code"}</c> (vLLM), <c>{"detail":…}</c> (FastAPI), and no JSON at all.</remarks>
+/// <c>{"error":"text"}</c> (Ollama), <c>{"object":"error","message","code"}</c> (vLLM), <c>{"detail":…}</c> (FastAPI), any of them in an array (Google), and no JSON at all.</remarks>
 /// <param name="Type">Its kind and code in the provider's words, joined; empty when there are none.</param>
 /// <param name="Message">For people; not yet free of secrets.</param>
 /// <param name="Status">An HTTP status that the body holds, or null.</param>
@@ -31,6 +31,11 @@ internal sealed partial record ProviderError(string Type, string Message, int? S
     /// <summary>Reads an error of JSON.</summary>
     public static ProviderError Read(JsonElement root)
     {
+        if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
+        {
+            return Read(root[0]);
+        }
+
         var error = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var inner) ? inner : root;
         if (error.ValueKind != JsonValueKind.Object)
         {

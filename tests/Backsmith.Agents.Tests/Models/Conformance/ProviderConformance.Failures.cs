@@ -207,6 +207,35 @@ public abstract partial class ProviderConformance
     }
 
     [Fact]
+    public async Task Is_asked_again_until_it_answers_and_every_billed_attempt_is_charged_once()
+    {
+        var events = Wire.Events(PeerAnswer.Text("half", "whole"));
+        Peer.Says(429, Wire.ErrorBody("rate_limit_error", "slow down"), retryAfter: "2");
+        Peer.Says(529, Wire.ErrorBody("overloaded_error", "Overloaded"));
+        Peer.Streams(string.Concat(events.Take(events.Count - EventsOfTheEnd)));
+        Peer.Streams(string.Concat(events));
+        Time.FireWithin(TimeSpan.FromSeconds(30));
+        var happened = new List<ModelEvent>();
+        using var client = Client(attempts: 4, happened.Add);
+
+        var response = await client.GetResponseAsync("hello");
+
+        response.Text.ShouldBe("halfwhole");
+        happened.Cast<ModelEvent.Retrying>().Select(retry => retry.Failure.GetType()).ShouldBe([typeof(ModelFailure.RateLimited), typeof(ModelFailure.Overloaded), typeof(ModelFailure.Truncated)]);
+        happened.Cast<ModelEvent.Retrying>().First().Wait.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2));
+        Charge.Of(response).Select(charge => charge.Estimated).ShouldBe([true, false]);
+        Peer.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task An_error_in_an_array_is_read_too()
+    {
+        Peer.Says(400, $"[{Wire.ErrorBody("INVALID_ARGUMENT", "the field is wrong")}]");
+
+        (await FailAsync()).Failure.ShouldBe(new ModelFailure.BadRequest(400, "the field is wrong"));
+    }
+
+    [Fact]
     public async Task An_address_where_nobody_listens_is_named()
     {
         await Peer.DisposeAsync();
