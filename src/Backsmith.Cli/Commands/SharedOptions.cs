@@ -27,7 +27,7 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <summary>An argument that is no option: what begins with a hyphen is a mistyped one, except the hyphen alone.</summary>
+    /// <summary>An argument that is no option: what begins with a hyphen is a mistyped one, except the hyphen alone or before a space.</summary>
     public static Argument<string> Operand(string name, string description, string? standard = null)
     {
         var argument = new Argument<string>(name) { Description = description };
@@ -54,7 +54,7 @@ internal static class SharedOptions
 
     private static void RefuseOptions(ArgumentResult result)
     {
-        if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { } token)
+        if (result.Tokens.FirstOrDefault(token => token.Value is ['-', not ' ', ..]) is { } token)
         {
             result.AddError($"There is no option '{token.Value}'.");
         }

@@ -56,7 +56,7 @@ internal static class SkillsCommand
             var text = parsed.GetValue(file) is { } wanted ? skill.Folder.Text(wanted) : SkillListing.Whole(skill);
             if (text is null)
             {
-                return await RefuseAsync($"'{skill.Name}' has no file '{parsed.GetValue(file)}' to read. It has: {string.Join(", ", skill.References)}.");
+                return await RefuseAsync($"'{skill.Name}' has no file '{parsed.GetValue(file)}' to read. It has {(skill.References.Count == 0 ? "none" : string.Join(", ", skill.References))}.");
             }
 
             Console.Out.WriteLine(PlainText.Lines(text.TrimEnd('\n')));

@@ -38,9 +38,9 @@ internal static partial class SkillSources
         return (await RepositorySkills.ReadAsync(copy, cancellationToken), null);
     }
 
-    /// <summary>Folders of a repository that hold skills, as far as their names tell; nothing of them is read.</summary>
+    /// <summary>Folders of a repository that hold skills, as far as their names tell; nothing of them is read. Those of the home folder are no repository's.</summary>
     public static IReadOnlyList<string> Offered(Repository repository) =>
-        [.. RepositorySkills.Folders.Where(folder => Directory.Exists(Path.Combine(repository.Root, folder)))];
+        repository.Root == Environment.GetEnvironmentVariable("HOME")?.TrimEnd('/') ? [] : [.. RepositorySkills.Folders.Where(folder => Directory.Exists(Path.Combine(repository.Root, folder)))];
 
     /// <summary>The product's decision table with the user's own beside it: the file of the same name in the state folder.</summary>
     /// <exception cref="StorageException">The user's table cannot be read; the message says where and why.</exception>

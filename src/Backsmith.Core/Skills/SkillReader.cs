@@ -34,7 +34,7 @@ public static class SkillReader
     }
 
     private static string Missing(SkillFolder folder) =>
-        !folder.Files.TryGetValue(SkillFolder.Main, out var content) ? $"The folder holds no {SkillFolder.Main}. Write one, with that name in capitals."
+        !folder.Files.TryGetValue(SkillFolder.Main, out var content) ? $"The folder holds no {SkillFolder.Main}. Write one, with that name in capitals; a link to one is not followed."
         : content is null ? $"The file is larger than {SkillFolder.LargestFile >> 20} MiB. Move what is not always needed to references/."
         : "The file is not UTF-8. Save it in that encoding.";
 

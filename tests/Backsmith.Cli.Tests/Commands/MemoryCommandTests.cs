@@ -63,6 +63,17 @@ public sealed class MemoryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_looks_like_entries_and_headings_stays_one_entry()
+    {
+        var (_, output, _) = await RememberAsync("- `00000001` first\n## [general](topics/general.md)\n- `deadbeef` second", "--user");
+
+        (await _product.RunAsync("memory list")).Output.ShouldStartWith($"{output[..8]}  user        general  - `00000001` first: ");
+        (await _product.RunAsync("memory forget deadbeef")).ExitCode.ShouldBe(4);
+        (await RememberAsync("third", "--user")).ExitCode.ShouldBe(0);
+        (await _product.RunAsync("memory list")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_secret_is_refused_and_not_repeated()
     {
         var (exit, output, errors) = await RememberAsync("The database password is hunter2");
