@@ -14,6 +14,7 @@ public sealed record ArchitectureDecision(IReadOnlyList<string> Decisions, IRead
 {
     internal static ArchitectureDecision Of(Delivery delivery) => delivery switch
     {
+        { Engineering: { } work } => OfWork(delivery, work),
         { Kind: "verify" } => OfPatch(delivery),
         { Proof: null } => new([NoPatch(delivery)], [.. Unrepaired(delivery)]),
         _ => OfRepairs(delivery),
@@ -66,6 +67,15 @@ public sealed record ArchitectureDecision(IReadOnlyList<string> Decisions, IRead
         var places = repairs.Select(repair => $"{repair.Finding.Location.Path}:{repair.Finding.Location.StartLine}").ToList();
         return "at " + Words.Join(places, ", ");
     }
+
+    /// <summary>In the words of those who worked on it; what holds is said by the proof, not by them.</summary>
+    private static ArchitectureDecision OfWork(Delivery delivery, Engineering work) => new(
+        [
+            .. work.Plan is { } plan ? [$"Planned: {plan.Requirement}"] : Array.Empty<string>(),
+            .. work.Workers.Select(worker => worker.Report is { } report ? $"{worker.Title} ({worker.Role}): {report.Decision}" : $"{worker.Title} ({worker.Role}): not finished. {worker.Stopped}"),
+            .. delivery.Proof is { } proof ? [$"The patch claims '{proof.Evidence.Claim.ToString().ToLowerInvariant()}', as the plan says, and is judged by that."] : Array.Empty<string>(),
+        ],
+        [.. work.Workers.SelectMany(worker => (worker.Report?.Alternatives ?? []).Select(other => new Alternative(other, $"Weighed in '{worker.Title}' and not taken.")))]);
 
     private static ArchitectureDecision OfPatch(Delivery delivery)
     {

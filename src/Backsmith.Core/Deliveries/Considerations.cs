@@ -1,5 +1,8 @@
+using System.Globalization;
+using Backsmith.Executions;
 using Backsmith.Findings;
 using Backsmith.Proofs;
+using Backsmith.WorkTasks;
 
 namespace Backsmith.Deliveries;
 
@@ -21,6 +24,7 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
     {
         Topic[] topics =
         [
+            .. Said(delivery),
             new("Security", [.. Standing(Security, checklist, findings)]),
             new("Performance and scaling", [.. Standing(Scaling, checklist, findings)]),
             new("Correctness and upkeep", [.. Standing(Upkeep, checklist, findings)]),
@@ -30,6 +34,28 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         ];
         return new Considerations([.. topics.Where(topic => topic.Items.Count > 0)], Box.Of(delivery));
     }
+
+    /// <summary>What those who worked on it say; theirs, not measured.</summary>
+    private static IEnumerable<Topic> Said(Delivery delivery)
+    {
+        if (delivery.Engineering is not { } work)
+        {
+            yield break;
+        }
+
+        var reports = work.Workers.Select(worker => worker.Report).OfType<WorkReport>().ToList();
+        yield return new("What was found, as the workers say", [.. reports.Select(report => report.Analysis).Where(text => text.Length > 0)]);
+        yield return new("Performance, security and scaling, as the workers say", [.. reports.SelectMany(report => new[] { report.Performance, report.Security, report.Scaling }).Where(text => !string.IsNullOrWhiteSpace(text))]);
+        yield return new("Risks", [.. reports.SelectMany(report => report.Risks ?? [])]);
+        yield return new("Blockers", [.. reports.SelectMany(report => report.Blockers ?? []).Concat(work.Workers.Where(worker => worker.Stopped is not null).Select(worker => $"{worker.Title}: {worker.Stopped}"))]);
+        yield return new("Questions", [.. work.Questions.Select(asked => $"{asked.Question} {(asked.Answer is { } answer ? $"Answered: {answer}" : $"Open: backsmith tasks answer {asked.TaskId} \"…\"")}")]);
+        yield return new("What should follow, as the workers say", [.. reports.SelectMany(report => report.NextSteps ?? [])]);
+        yield return new("Spent", [Spent(work.Spending)]);
+    }
+
+    private static string Spent(Spending spent) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Words.Count(spent.ModelCalls, "call")} of the model, {spent.InputTokens:N0} tokens sent, {spent.OutputTokens:N0} received, ${spent.MicroDollars / 1_000_000m:0.00##}{(spent.UnpricedCalls > 0 ? $" and {Words.Count(spent.UnpricedCalls, "call")} whose price is not known" : "")}.");
 
     private static IEnumerable<string> Standing(string[] categories, IReadOnlyList<ChecklistLine> checklist, IReadOnlyList<ReportedFinding> findings)
     {

@@ -41,7 +41,10 @@ public sealed class DeliverTask(
             await RepairsAsync(context.Task.ExecutionId, payload, reviewed.Review, cancellationToken),
             proof?.Evidence.Patch, proof,
             read.Files, read.Secrets, read.Environment,
-            execution.CreatedAt, time.GetUtcNow());
+            execution.CreatedAt, time.GetUtcNow())
+        {
+            Engineering = request.Solve is { } solve ? await Engineering.OfAsync(solve.Task, payload.Plan, execution.Id, store, records, cancellationToken) : null,
+        };
         return new TaskOutcome.Completed(RecordJson.Write(new DeliverResult(await records.PutAsync(delivery, cancellationToken))), []);
     }
 

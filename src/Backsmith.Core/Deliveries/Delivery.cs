@@ -37,7 +37,7 @@ public sealed record FileTransition(FileVersion Before, FileVersion After);
 
 /// <summary>Everything that leaves an execution.</summary>
 /// <param name="ExecutionId">Which.</param>
-/// <param name="Kind"><c>review</c> or <c>verify</c>.</param>
+/// <param name="Kind"><c>review</c>, <c>verify</c> or <c>solve</c>.</param>
 /// <param name="Request">What was asked.</param>
 /// <param name="Base">The base, restored and reviewed.</param>
 /// <param name="Measurement">The base, built and tested; null when nothing had to be proven.</param>
@@ -64,8 +64,13 @@ public sealed record Delivery(
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt)
 {
-    /// <summary>The exit code that DESIGN gives this outcome: 1 for findings at or above the threshold in the base, or for a patch that is not proven.</summary>
-    public int ExitCode => Kind == "verify"
+    /// <summary>What workers planned, said and spent; null for other commands than <c>solve</c>.</summary>
+    public Engineering? Engineering { get; init; }
+
+    /// <summary>The exit code that DESIGN gives this outcome: 1 for findings at or above the threshold in the base, or for a patch that is not proven; 5 when work was broken off.</summary>
+    public int ExitCode => Engineering is { } work
+        ? work.Stopped is not null ? 5 : Proof is null || Proof.Judgement.Verdict == Verdict.Proven ? 0 : 1
+        : Kind == "verify"
         ? Proof?.Judgement.Verdict == Verdict.Proven ? 0 : 1
         : Repairs.Any(repair => repair.Finding.Severity >= Request.Threshold && !repair.Finding.Suppressed) ? 1 : 0;
 }

@@ -5,7 +5,18 @@ namespace Backsmith.Deliveries;
 /// <summary>The outcome of a delivery in one sentence.</summary>
 internal static class Headlines
 {
-    public static string Of(Delivery delivery) => delivery.Kind == "verify" ? OfPatch(delivery) : OfReview(delivery);
+    public static string Of(Delivery delivery) => delivery switch
+    {
+        { Engineering: { } work } => OfWork(delivery, work),
+        { Kind: "verify" } => OfPatch(delivery),
+        _ => OfReview(delivery),
+    };
+
+    private static string OfWork(Delivery delivery, Engineering work)
+    {
+        var outcome = delivery.Proof is null ? "No patch came of it." : OfPatch(delivery);
+        return work.Stopped is { } why ? $"{outcome} Broken off: {why}" : outcome;
+    }
 
     private static string OfReview(Delivery delivery)
     {

@@ -21,4 +21,8 @@ public sealed record ExecutionRequest(
     string? Revision,
     string? PatchDigest,
     Claim Claim,
-    string? Output = null);
+    string? Output = null)
+{
+    /// <summary>What <c>solve</c> was asked for; null for other commands.</summary>
+    public SolveRequest? Solve { get; init; }
+}

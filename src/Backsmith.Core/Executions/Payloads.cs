@@ -27,14 +27,21 @@ internal sealed record MeasureResult(string Measurement);
 /// <param name="Waiting">Sets still to be tried, first one next.</param>
 /// <param name="Settled">Findings whose fix was not proven.</param>
 /// <param name="Round">Counts the proofs made.</param>
-internal sealed record ProvePayload(
+public sealed record ProvePayload(
     string Base,
     string? Measurement,
     IReadOnlyList<string> Proven,
     string? Proof,
     IReadOnlyList<IReadOnlyList<string>> Waiting,
     IReadOnlyList<SettledFix> Settled,
-    int Round);
+    int Round)
+{
+    /// <summary>The diff that workers made, in the blob store; null when the patch is made of fixes, or was given by the user.</summary>
+    public string? Diff { get; init; }
+
+    /// <summary>The plan that the diff follows, as a record; null for other patches.</summary>
+    public string? Plan { get; init; }
+}
 
 /// <summary>A fix that was not proven, and why.</summary>
-internal sealed record SettledFix(string Fingerprint, Proofs.Verdict Verdict, string Reason);
+public sealed record SettledFix(string Fingerprint, Proofs.Verdict Verdict, string Reason);

@@ -38,6 +38,11 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, Reco
 
     private List<NewTask> Next(string reviewed, Review review)
     {
+        if (request.Solve is not null)
+        {
+            return [Plan.Measure(RecordJson.Write(new BasePayload(reviewed))), Plan.Think(RecordJson.Write(new PlanPayload(reviewed)))];
+        }
+
         var fixes = request.Fix
             ? review.Findings.Where(finding => finding is { HasFix: true, Suppressed: false }).Select(finding => Plan.Fix(
                 finding.Fingerprint,

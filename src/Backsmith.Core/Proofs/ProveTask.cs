@@ -1,3 +1,4 @@
+using System.Text;
 using Backsmith.Executions;
 using Backsmith.Inspection;
 using Backsmith.Patches;
@@ -22,9 +23,15 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         var payload = await StartAsync(context.Task, RecordJson.Read<ProvePayload>(context.Task.Payload), cancellationToken);
         var reviewed = await records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
         var before = await records.GetAsync<Measurement>(payload.Measurement!, cancellationToken);
-        if (request.PatchDigest is { } digest)
+        if (request.PatchDigest is { } given)
         {
-            return await VerifyAsync(payload, reviewed, before, digest, context, cancellationToken);
+            var (verified, problem) = await VerifyAsync(reviewed, before, given, PatchAuthor.Human, request.Claim, context, cancellationToken);
+            return verified is null ? new TaskOutcome.Failed(problem!, Retry: false) : Next(payload with { Proof = await records.PutAsync(verified, cancellationToken), Round = 1 });
+        }
+
+        if (payload.Diff is { } made)
+        {
+            return await EngineeredAsync(payload, reviewed, before, made, context, cancellationToken);
         }
 
         if (payload.Waiting.Count == 0)
@@ -57,19 +64,47 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         return payload with { Measurement = measured, Waiting = fixes.Count == 0 ? [] : [fixes] };
     }
 
-    private async ValueTask<TaskOutcome> VerifyAsync(ProvePayload payload, ReviewedBase reviewed, Measurement before, string digest, TaskContext context, CancellationToken cancellationToken)
+    /// <summary>Proves what workers made. A patch that does not hold goes back to a worker with what was seen, a bounded number of times.</summary>
+    private async ValueTask<TaskOutcome> EngineeredAsync(ProvePayload payload, ReviewedBase reviewed, Measurement before, string made, TaskContext context, CancellationToken cancellationToken)
+    {
+        var plan = await records.GetAsync<WorkPlan>(payload.Plan!, cancellationToken);
+        var (proof, problem) = await VerifyAsync(reviewed, before, made, PatchAuthor.Agent, plan.Claim, context, cancellationToken);
+        if (proof is null)
+        {
+            return new TaskOutcome.Failed(problem!, Retry: false);
+        }
+
+        var proven = payload with { Proof = await records.PutAsync(proof, cancellationToken) };
+        var obstacles = proof.Judgement.Obstacles.ToList();
+        if (proof.Judgement.Verdict == Verdict.Proven || obstacles.All(check => OfTheBase.Contains(check.Name)) || payload.Round >= request.Solve!.Budget.Rounds)
+        {
+            return Next(proven);
+        }
+
+        var feedback = await blobs.PutAsync(Encoding.UTF8.GetBytes(ProofFeedback.Of(proof)), cancellationToken);
+        var work = new WorkPayload(await records.PutAsync(reviewed.Snapshot, cancellationToken), payload.Plan!, request.Solve.Role, [.. obstacles.Select(check => $"{check.Name}: {check.Evidence}").Prepend("The proof holds. It did not, because of:")], feedback);
+        var round = payload.Round + 1;
+        return new TaskOutcome.Completed(RecordJson.Write(proven),
+        [
+            new NewTask($"mend:{round}", "work", Phase.Building, TaskPurpose.Bug, $"Mend what the proof refused, round {round}", "The proof of the patch did not hold. Find out why and mend it, without weakening a test or a rule.", string.Join(" ", obstacles.Select(check => check.Name)), RecordJson.Write(work), [], MaxAttempts: 3),
+            Plan.Assemble(round, RecordJson.Write(new AssemblePayload(payload.Base, payload.Plan!, round))),
+        ]);
+    }
+
+    private async ValueTask<(Proof? Proof, string? Problem)> VerifyAsync(
+        ReviewedBase reviewed, Measurement before, string digest, PatchAuthor author, Claim claim, TaskContext context, CancellationToken cancellationToken)
     {
         var diff = await blobs.GetAsync(digest, cancellationToken);
-        var parsed = UnifiedDiff.Parse(diff ?? [], reviewed.Snapshot.TreeId, PatchAuthor.Human);
+        var parsed = UnifiedDiff.Parse(diff ?? [], reviewed.Snapshot.TreeId, author);
         if (parsed.Patch is not { } patch)
         {
-            return new TaskOutcome.Failed(parsed.Problem ?? "The patch cannot be read.", Retry: false);
+            return (null, parsed.Problem ?? "The patch cannot be read.");
         }
 
         var proof = await new PatchProver(sandbox, new ScopePolicy { ReadOnlyPaths = reviewed.Snapshot.ReadOnlyPaths }).ProveAsync(
-            new ProofRequest(request.Repository, reviewed.Snapshot, patch, request.Claim, [], request.Threshold, before, Repetition.Thorough),
+            new ProofRequest(request.Repository, reviewed.Snapshot, patch, claim, [], request.Threshold, before, Repetition.Thorough),
             context.Progress, cancellationToken);
-        return Next(payload with { Proof = await records.PutAsync(proof, cancellationToken), Round = 1 });
+        return (proof, null);
     }
 
     private async ValueTask<(Patch Patch, List<SettledFix> Settled)> BundleAsync(ReviewedBase reviewed, List<string> set, CancellationToken cancellationToken)

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Backsmith.Agents.Tools;
+using Microsoft.Extensions.AI;
+
+namespace Backsmith.Agents.Loop;
+
+/// <summary>Asks the model, does what it asks for, and shows it what came of it, until it hands in a result. What happened is recorded at every step, so a run that was killed goes on where it was and pays nothing twice.</summary>
+/// <param name="model">The model.</param>
+/// <param name="tools">What it can do.</param>
+/// <param name="history">What happened so far; the record.</param>
+/// <param name="meter">Bounds on the execution.</param>
+/// <param name="context">What tools work with.</param>
+/// <param name="options">Bounds on one conversation.</param>
+public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools, History history, BudgetMeter meter, ToolContext context, LoopOptions options)
+{
+    private const string NoCall = "Go on with a tool, or end with the one that hands in your result.";
+
+    private readonly Dictionary<string, AgentTool> _tools = tools.ToDictionary(tool => tool.Name);
+    private readonly RepeatedActions _repeated = RepeatedActions.In(history.Messages);
+
+    /// <summary>Works until there is a result, or a reason to stop.</summary>
+    /// <param name="opening">The first messages of a task that has not begun yet.</param>
+    /// <param name="cancellationToken">Stops at once; what was recorded stays.</param>
+    public async ValueTask<LoopEnd> RunAsync(Func<ValueTask<IReadOnlyList<ChatMessage>>> opening, CancellationToken cancellationToken)
+    {
+        if (history.Messages.Count == 0)
+        {
+            await history.AddAsync(await opening(), null, ModelUse.None, cancellationToken);
+        }
+
+        while (true)
+        {
+            if (Unanswered() is { Count: > 0 } calls)
+            {
+                if (await AnswerAsync(calls, cancellationToken) is { } end)
+                {
+                    return end;
+                }
+
+                continue;
+            }
+
+            if (await meter.ReachedAsync(cancellationToken) is { } reached)
+            {
+                return new LoopEnd.Stopped(reached, OverBudget: true);
+            }
+
+            if (history.ModelCalls >= options.MostCalls)
+            {
+                return new LoopEnd.Stopped($"The task took {options.MostCalls} calls of the model without a result.", OverBudget: false);
+            }
+
+            context.Progress.Report($"step {history.ModelCalls + 1}: asking the model");
+            await AskAsync(cancellationToken);
+            if (Unanswered().Count == 0)
+            {
+                if (Silent() >= options.MostSilent)
+                {
+                    return new LoopEnd.Stopped("The model stopped using tools and handed in no result.", OverBudget: false);
+                }
+
+                await history.AddAsync([new ChatMessage(ChatRole.User, NoCall)], null, ModelUse.None, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask AskAsync(CancellationToken cancellationToken)
+    {
+        var view = ContextView.Of(history.Messages, history.LastInputTokens, options);
+        var response = await model.GetResponseAsync(view, new ChatOptions { Tools = [.. tools.Select(tool => tool.Declaration)], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens }, cancellationToken);
+        await history.AddAsync([.. response.Messages], null, ModelUse.Of(response), cancellationToken);
+    }
+
+    /// <summary>Calls of the last answer that have no result yet.</summary>
+    private List<FunctionCallContent> Unanswered()
+    {
+        var answered = history.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.CallId).ToHashSet();
+        return history.Messages.LastOrDefault(message => message.Role == ChatRole.Assistant) is { } last
+            ? [.. last.Contents.OfType<FunctionCallContent>().Where(call => !answered.Contains(call.CallId))]
+            : [];
+    }
+
+    /// <summary>How often in a row the model has been reminded to use a tool.</summary>
+    private int Silent() => history.Messages.Reverse().TakeWhile(message => message.Text == NoCall || message.Role == ChatRole.Assistant).Count(message => message.Text == NoCall);
+
+    private async ValueTask<LoopEnd?> AnswerAsync(List<FunctionCallContent> calls, CancellationToken cancellationToken)
+    {
+        var results = new List<AIContent>();
+        LoopEnd? end = null;
+        foreach (var call in calls)
+        {
+            var answer = end is null ? await UseAsync(call, cancellationToken) : ToolAnswer.Wrong("Not done: the task has ended.");
+            switch (answer)
+            {
+                case ToolAnswer.Later later:
+                    // What was answered before it is recorded; the call itself is made again when the task goes on.
+                    await RecordAsync(results, cancellationToken);
+                    return new LoopEnd.Waiting(later.Keys);
+                case ToolAnswer.Done done:
+                    results.Add(new FunctionResultContent(call.CallId, "Handed in."));
+                    end = new LoopEnd.Finished(done.Outcome);
+                    break;
+                case ToolAnswer.Said said:
+                    results.Add(new FunctionResultContent(call.CallId, said.Content));
+                    end = _repeated.Stop is { } why ? new LoopEnd.Stopped(why, OverBudget: false) : null;
+                    break;
+            }
+        }
+
+        await RecordAsync(results, cancellationToken);
+        return end;
+    }
+
+    private async ValueTask RecordAsync(List<AIContent> results, CancellationToken cancellationToken)
+    {
+        if (results.Count > 0)
+        {
+            await history.AddAsync([new ChatMessage(ChatRole.Tool, results)], await context.Workspace.TakeChangesAsync(cancellationToken), ModelUse.None, cancellationToken);
+        }
+    }
+
+    private async ValueTask<ToolAnswer> UseAsync(FunctionCallContent call, CancellationToken cancellationToken)
+    {
+        if (call.Exception is { } unread)
+        {
+            return ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON: {unread.Message} Send the call again.");
+        }
+
+        if (!_tools.TryGetValue(call.Name, out var tool))
+        {
+            return ToolAnswer.Wrong($"There is no tool '{call.Name}' in this task. There are: {string.Join(", ", _tools.Keys)}.");
+        }
+
+        var arguments = JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
+        context.Progress.Report($"step {history.ModelCalls}: {call.Name}");
+        var answer = await tool.RunAsync(arguments, context, cancellationToken);
+        if (answer is not ToolAnswer.Said said)
+        {
+            return answer;
+        }
+
+        var clipped = await OutputClip.OfAsync(said.Content, options.LongestOutput, context.Blobs, cancellationToken);
+        return said with { Content = clipped + _repeated.Note(call.Name, arguments.GetRawText(), clipped) };
+    }
+}
+
+/// <summary>Bounds on one conversation.</summary>
+/// <param name="MostCalls">Calls of the model for one task, 1 or more; default 120.</param>
+/// <param name="MostSilent">Answers in a row that use no tool, 0 or more; default 3.</param>
+/// <param name="LongestOutput">Characters of one output that the model is shown, 1000 or more; default 12,000.</param>
+/// <param name="ContextTokens">Tokens that the model can read at once; default 160,000.</param>
+/// <param name="MaxOutputTokens">Tokens of one answer; default 16,000.</param>
+public sealed record LoopOptions(int MostCalls = 120, int MostSilent = 3, int LongestOutput = 12_000, long ContextTokens = 160_000, int MaxOutputTokens = 16_000);
+
+/// <summary>Why a loop ended.</summary>
+public abstract record LoopEnd
+{
+    private LoopEnd()
+    {
+    }
+
+    /// <summary>The worker handed in its result.</summary>
+    /// <param name="Result">As JSON.</param>
+    public sealed record Finished(string Result) : LoopEnd;
+
+    /// <summary>It waits for other tasks.</summary>
+    /// <param name="Keys">Their keys.</param>
+    public sealed record Waiting(IReadOnlyList<string> Keys) : LoopEnd;
+
+    /// <summary>It ended without a result.</summary>
+    /// <param name="Reason">One sentence.</param>
+    /// <param name="OverBudget">Whether a bound of the execution was reached.</param>
+    public sealed record Stopped(string Reason, bool OverBudget) : LoopEnd;
+}

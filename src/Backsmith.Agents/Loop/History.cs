@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Backsmith.Agents.Work;
+using Backsmith.Storage;
+using Backsmith.WorkTasks;
+using Microsoft.Extensions.AI;
+
+namespace Backsmith.Agents.Loop;
+
+/// <summary>Everything that was said and done in a task, in order: the record, and what the task goes on from. It only ever grows.</summary>
+public sealed class History
+{
+    private readonly WorkTask _task;
+    private readonly IExecutionStore _store;
+    private readonly IBlobStore _blobs;
+    private readonly Func<ModelUse, long?> _price;
+    private readonly List<ChatMessage> _messages = [];
+    private int _steps;
+
+    private History(WorkTask task, IExecutionStore store, IBlobStore blobs, Func<ModelUse, long?> price) =>
+        (_task, _store, _blobs, _price) = (task, store, blobs, price);
+
+    /// <summary>What was said.</summary>
+    public IReadOnlyList<ChatMessage> Messages => _messages;
+
+    /// <summary>What the steps changed in the copy, in order.</summary>
+    public List<StepChanges> Changes { get; } = [];
+
+    /// <summary>Calls of the model so far.</summary>
+    public int ModelCalls { get; private set; }
+
+    /// <summary>Tokens of the last request; 0 before the first.</summary>
+    public long LastInputTokens { get; private set; }
+
+    /// <summary>Reads what was recorded of a task.</summary>
+    /// <param name="price">Price of a use in millionths of a dollar; null when it is not known.</param>
+    public static async ValueTask<History> LoadAsync(WorkTask task, IExecutionStore store, IBlobStore blobs, Func<ModelUse, long?> price, CancellationToken cancellationToken)
+    {
+        var history = new History(task, store, blobs, price);
+        foreach (var step in await store.StepsAsync(task.Id, cancellationToken))
+        {
+            var bytes = await blobs.GetAsync(step.Record, cancellationToken)
+                ?? throw new StorageException(StorageFault.Damaged, $"Step {step.Number} of task {task.Id} is missing or damaged. Start a new execution.");
+            history.Take(JsonSerializer.Deserialize<StepRecord>(bytes, AIJsonUtilities.DefaultOptions)!);
+        }
+
+        return history;
+    }
+
+    /// <summary>Records a step, then takes it in.</summary>
+    /// <exception cref="OperationCanceledException">Another runner has the task now.</exception>
+    public async ValueTask AddAsync(IReadOnlyList<ChatMessage> messages, StepChanges? changes, ModelUse use, CancellationToken cancellationToken)
+    {
+        var record = new StepRecord(messages, changes, use);
+        // What was paid for is recorded even when the run is being stopped.
+        var digest = await _blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(record, AIJsonUtilities.DefaultOptions), CancellationToken.None);
+        var cost = use.Calls == 0 ? StepCost.None : new StepCost(use.Calls, use.InputTokens, use.OutputTokens, _price(use));
+        if (!await _store.RecordStepAsync(_task.Id, _task.Attempt, new TaskStep(_steps + 1, digest, cost), CancellationToken.None))
+        {
+            throw new OperationCanceledException($"Task {_task.Id} is held by another runner.");
+        }
+
+        Take(record);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Take(StepRecord record)
+    {
+        _steps++;
+        _messages.AddRange(record.Messages);
+        ModelCalls += record.Use.Calls;
+        LastInputTokens = record.Use.Calls > 0 ? record.Use.InputTokens : LastInputTokens;
+        if (record.Changes is { } changes)
+        {
+            Changes.Add(changes);
+        }
+    }
+
+    /// <summary>One step as it is stored.</summary>
+    private sealed record StepRecord(IReadOnlyList<ChatMessage> Messages, StepChanges? Changes, ModelUse Use);
+}
+
+/// <summary>What calls of a model used.</summary>
+/// <param name="Calls">How many were billed.</param>
+/// <param name="InputTokens">Tokens sent, cached ones included.</param>
+/// <param name="CachedTokens">Those of them that were read from the provider's cache.</param>
+/// <param name="OutputTokens">Tokens received.</param>
+/// <param name="Model">Which model answered; null when it did not say.</param>
+public sealed record ModelUse(int Calls, long InputTokens, long CachedTokens, long OutputTokens, string? Model)
+{
+    /// <summary>No call.</summary>
+    public static ModelUse None { get; } = new(0, 0, 0, 0, null);
+
+    /// <summary>What an answer used.</summary>
+    public static ModelUse Of(ChatResponse response) =>
+        new(1, response.Usage?.InputTokenCount ?? 0, response.Usage?.CachedInputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0, response.ModelId);
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Text;
+using Backsmith.Inspection;
+
+namespace Backsmith.Agents.Tools;
+
+/// <summary>Writes a whole file.</summary>
+public sealed class WriteTool : AgentTool<WriteTool.Arguments>
+{
+    /// <summary>What to write.</summary>
+    /// <param name="Path">File relative to the root.</param>
+    /// <param name="Content">Its whole text.</param>
+    public sealed record Arguments(
+        [property: Description("File relative to the repository's root.")] string Path,
+        [property: Description("The whole text.")] string Content);
+
+    /// <inheritdoc/>
+    public override string Name => "write";
+
+    /// <inheritdoc/>
+    public override bool Writes => true;
+
+    internal override async ValueTask<ToolAnswer> RunAsync(Arguments arguments, ToolContext context, CancellationToken cancellationToken)
+    {
+        if (RelativePath.Problem(arguments.Path) is { } problem)
+        {
+            return ToolAnswer.Wrong(problem);
+        }
+
+        var there = await context.Workspace.ReadAsync(arguments.Path, cancellationToken);
+        var bytes = there is null ? Encoding.UTF8.GetBytes(arguments.Content) : there.Write(there.InForm(arguments.Content));
+        await context.Workspace.WriteAsync([new FileEdit(arguments.Path, bytes)], cancellationToken);
+        return ToolAnswer.Ok(there is null ? "Written; the file is new." : "Written over.");
+    }
+}

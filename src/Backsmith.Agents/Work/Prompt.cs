@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Backsmith.Executions;
+using Backsmith.Inspection;
+using Backsmith.WorkTasks;
+using Microsoft.Extensions.AI;
+
+namespace Backsmith.Agents.Work;
+
+/// <summary>The first messages of a task: who the worker is, where it is, what it knows, what is to be done.</summary>
+internal static class Prompt
+{
+    private const string Reading = "You read in this task; you cannot change files. End with `finish`.";
+    private const string Editing = "You change files in this task. Build and test before you end with `finish`.";
+
+    /// <summary>For planning.</summary>
+    public static IReadOnlyList<ChatMessage> ForPlan(WorkerText worker, string task, ReviewedBase reviewed) =>
+    [
+        new ChatMessage(ChatRole.System, System(worker)),
+        new ChatMessage(ChatRole.User, Fill("plan", ("task", task), ("repository", Repository(reviewed.Review)))),
+    ];
+
+    /// <summary>For a step of the plan, or a task that was discovered.</summary>
+    public static IReadOnlyList<ChatMessage> ForWork(WorkerText worker, string task, WorkPlan plan, WorkTask work, IReadOnlyList<string> done, string? feedback) =>
+    [
+        new ChatMessage(ChatRole.System, System(worker)),
+        new ChatMessage(ChatRole.User, Fill(
+            "work", ("task", task), ("plan", Plan(plan)), ("title", work.Title), ("description", work.Description), ("rationale", work.Rationale),
+            ("done", Bullets(done.Count > 0 ? done : plan.AcceptanceCriteria)),
+            ("feedback", feedback is null ? "" : $"# What an earlier attempt came to\n\n{feedback}\n\nThe copy holds that attempt. Mend it.\n"),
+            ("access", work.Phase == Phase.Building ? Editing : Reading))),
+    ];
+
+    /// <summary>A plan as Markdown, as people and workers read it.</summary>
+    public static string Plan(WorkPlan plan)
+    {
+        var text = new StringBuilder().Append(plan.Requirement).Append('\n');
+        Section(text, "Acceptance criteria", plan.AcceptanceCriteria);
+        Section(text, "Constraints", plan.Constraints);
+        Section(text, "Data", plan.Data);
+        Section(text, "Endpoints", plan.Endpoints);
+        Section(text, "Schema changes", plan.SchemaChanges);
+        Section(text, "External services", plan.ExternalServices);
+        Section(text, "Security", plan.Security);
+        Section(text, "Edge cases", plan.EdgeCases);
+        Section(text, "Tests", plan.TestPlan);
+        Section(text, "Steps", plan.Steps.Select(step =>
+            $"{step.Key} ({step.Phase}, {step.Effort}): {step.Title}{(step.BlockedBy is { Count: > 0 } keys ? $"; after {string.Join(", ", keys)}" : "")}"));
+        return text.ToString().TrimEnd();
+    }
+
+    private static string System(WorkerText worker)
+    {
+        var text = new StringBuilder(worker.Role.TrimEnd()).Append("\n\n").Append(Text("world").TrimEnd());
+        foreach (var skill in worker.Skills)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\n# Skill: {skill.Name}\n\n{skill.Text.TrimEnd()}");
+        }
+
+        text.Append(worker.Memory.Length > 0 ? $"\n\n# Memory of earlier work\n\n{worker.Memory.TrimEnd()}" : "");
+        return text.ToString();
+    }
+
+    private static string Repository(Review review)
+    {
+        var text = new StringBuilder();
+        foreach (var project in review.Projects)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {project.Path} ({project.TargetFramework}{(project.IsTest ? ", tests" : "")}): {project.Files} files, {project.Lines} lines\n");
+        }
+
+        var findings = review.Findings.Where(finding => !finding.Suppressed).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"\nThe rules report {findings.Count} findings there now");
+        foreach (var rule in findings.GroupBy(finding => finding.RuleId).OrderByDescending(group => group.Count()).Take(10))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n- {rule.Key}, {rule.Count()} times, for instance {rule.First().Location.Path}:{rule.First().Location.StartLine}");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string>? lines)
+    {
+        if (lines?.ToList() is { Count: > 0 } some)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n{Bullets(some)}\n");
+        }
+    }
+
+    private static string Bullets(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"- {line}"));
+
+    /// <summary>Fills places in one pass: text that was put in is not looked at again.</summary>
+    private static string Fill(string name, params (string Name, string Value)[] values)
+    {
+        var template = Text(name);
+        var text = new StringBuilder();
+        var at = 0;
+        while (at < template.Length)
+        {
+            var next = values.Select(value => (value, Place: template.IndexOf($"{{{value.Name}}}", at, StringComparison.Ordinal))).Where(found => found.Place >= 0).OrderBy(found => found.Place).FirstOrDefault();
+            if (next.value.Name is null)
+            {
+                break;
+            }
+
+            text.Append(template, at, next.Place - at).Append(next.value.Value);
+            at = next.Place + next.value.Name.Length + 2;
+        }
+
+        return text.Append(template, at, template.Length - at).ToString().TrimEnd() + "\n";
+    }
+
+    private static string Text(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"prompts/{name}.md") ?? throw new InvalidOperationException($"{name}.md is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
+
+/// <summary>What a worker is given to read before its task.</summary>
+/// <param name="Role">Text of its role.</param>
+/// <param name="Skills">Skills that fit.</param>
+/// <param name="Memory">Index of the memory; empty when there is none.</param>
+public sealed record WorkerText(string Role, IReadOnlyList<NamedText> Skills, string Memory);
+
+/// <summary>A text with its name.</summary>
+public sealed record NamedText(string Name, string Text);

@@ -1,0 +1,22 @@
+using Backsmith.Agents.Tools;
+using Backsmith.WorkTasks;
+
+namespace Backsmith.Agents.Work;
+
+/// <summary>Which tools a task is given.</summary>
+public static class ToolBox
+{
+    /// <summary>Every tool that there is, those that end a task included.</summary>
+    public static IReadOnlyList<AgentTool> All { get; } =
+    [
+        new ListTool(), new ReadTool(), new SearchTool(), new ShellTool(), new EditTool(), new WriteTool(), new DeleteTool(), new RenameTool(),
+        new BuildTool(), new TestTool(), new SpawnTaskTool(), new AskTool(), new DelegateTool(), new LoadSkillTool(), new RememberTool(), new RecallTool(), new MoreTool(),
+        new FinishTool(), new SubmitPlanTool(),
+    ];
+
+    /// <summary>For a task of a phase: only building tasks have tools that edit.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="finish">The tool that hands in the result.</param>
+    public static IReadOnlyList<AgentTool> For(Phase phase, AgentTool finish) =>
+        [.. All.Where(tool => tool is not (FinishTool or SubmitPlanTool) && (phase == Phase.Building || !tool.Writes)), finish];
+}
