@@ -11,6 +11,7 @@ internal static class CommandLine
     {
         ReviewCommand.Create(),
         VerifyCommand.Create(),
+        SolveCommand.Create(),
         ApplyCommand.Create(),
         TasksCommand.Create(),
         StatusCommand.Create(),

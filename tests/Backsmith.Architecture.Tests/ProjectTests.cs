@@ -16,7 +16,7 @@ public sealed class ProjectTests
         ["Sandbox"] = ["Core"],
         ["Storage"] = ["Core"],
         ["Agents"] = ["Core"],
-        ["Cli"] = ["Core", "Sandbox", "Storage"],
+        ["Cli"] = ["Agents", "Core", "Sandbox", "Storage"],
     };
 
     private static readonly IReadOnlyDictionary<string, XDocument> Projects = SourceTree.Paths("src", ".csproj")

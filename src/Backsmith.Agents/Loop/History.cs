@@ -12,12 +12,10 @@ public sealed class History
     private readonly WorkTask _task;
     private readonly IExecutionStore _store;
     private readonly IBlobStore _blobs;
-    private readonly Func<ModelUse, long?> _price;
     private readonly List<ChatMessage> _messages = [];
     private int _steps;
 
-    private History(WorkTask task, IExecutionStore store, IBlobStore blobs, Func<ModelUse, long?> price) =>
-        (_task, _store, _blobs, _price) = (task, store, blobs, price);
+    private History(WorkTask task, IExecutionStore store, IBlobStore blobs) => (_task, _store, _blobs) = (task, store, blobs);
 
     /// <summary>What was said.</summary>
     public IReadOnlyList<ChatMessage> Messages => _messages;
@@ -32,10 +30,9 @@ public sealed class History
     public long LastInputTokens { get; private set; }
 
     /// <summary>Reads what was recorded of a task.</summary>
-    /// <param name="price">Price of a use in millionths of a dollar; null when it is not known.</param>
-    public static async ValueTask<History> LoadAsync(WorkTask task, IExecutionStore store, IBlobStore blobs, Func<ModelUse, long?> price, CancellationToken cancellationToken)
+    public static async ValueTask<History> LoadAsync(WorkTask task, IExecutionStore store, IBlobStore blobs, CancellationToken cancellationToken)
     {
-        var history = new History(task, store, blobs, price);
+        var history = new History(task, store, blobs);
         foreach (var step in await store.StepsAsync(task.Id, cancellationToken))
         {
             var bytes = await blobs.GetAsync(step.Record, cancellationToken)
@@ -53,7 +50,7 @@ public sealed class History
         var record = new StepRecord(messages, changes, use);
         // What was paid for is recorded even when the run is being stopped.
         var digest = await _blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(record, AIJsonUtilities.DefaultOptions), CancellationToken.None);
-        var cost = use.Calls == 0 ? StepCost.None : new StepCost(use.Calls, use.InputTokens, use.OutputTokens, _price(use));
+        var cost = use.Calls == 0 ? StepCost.None : new StepCost(use.Calls, use.InputTokens, use.OutputTokens, use.MicroDollars);
         if (!await _store.RecordStepAsync(_task.Id, _task.Attempt, new TaskStep(_steps + 1, digest, cost), CancellationToken.None))
         {
             throw new OperationCanceledException($"Task {_task.Id} is held by another runner.");
@@ -82,15 +79,13 @@ public sealed class History
 /// <summary>What calls of a model used.</summary>
 /// <param name="Calls">How many were billed.</param>
 /// <param name="InputTokens">Tokens sent, cached ones included.</param>
-/// <param name="CachedTokens">Those of them that were read from the provider's cache.</param>
 /// <param name="OutputTokens">Tokens received.</param>
-/// <param name="Model">Which model answered; null when it did not say.</param>
-public sealed record ModelUse(int Calls, long InputTokens, long CachedTokens, long OutputTokens, string? Model)
+/// <param name="MicroDollars">Millionths of a US dollar; null when the price is not known.</param>
+public sealed record ModelUse(int Calls, long InputTokens, long OutputTokens, long? MicroDollars)
 {
     /// <summary>No call.</summary>
-    public static ModelUse None { get; } = new(0, 0, 0, 0, null);
+    public static ModelUse None { get; } = new(0, 0, 0, 0);
 
     /// <summary>What an answer used.</summary>
-    public static ModelUse Of(ChatResponse response) =>
-        new(1, response.Usage?.InputTokenCount ?? 0, response.Usage?.CachedInputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0, response.ModelId);
+    public static ModelUse Of(ChatResponse response) => new(1, response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0, null);
 }

@@ -14,7 +14,7 @@ public abstract class AgentTool
     public abstract string Name { get; }
 
     /// <summary>What the model reads about it.</summary>
-    public string Description => _description ??= Text(GetType());
+    public virtual string Description => _description ??= Text(GetType());
 
     /// <summary>Whether it can change the copy. Tasks that only read are not given such tools.</summary>
     public virtual bool Writes => false;

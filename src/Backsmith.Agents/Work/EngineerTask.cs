@@ -24,7 +24,7 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
     {
         var payload = RecordJson.Read<WorkPayload>(context.Task.Payload);
         var snapshot = await _records.GetAsync<Snapshot>(payload.Snapshot, cancellationToken);
-        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, workshop.Price, cancellationToken);
+        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, cancellationToken);
         await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, snapshot, cancellationToken);
         var workspace = new Workspace(copy, workshop.Request.Repository.Subject, context.Task.Phase == Phase.Building);
         var start = await new CopyRestorer(workspace, history, new FinishedWork(workshop.Store, _records)).RestoreAsync(context.Task, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class PlanTask(Workshop workshop) : ITaskHandler
         }
 
         var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
-        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, workshop.Price, cancellationToken);
+        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, cancellationToken);
         await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
         var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: false);
         var tools = ToolBox.For(context.Task.Phase, finish: new SubmitPlanTool()).Where(tool => tool is not (SpawnTaskTool or DelegateTool)).ToList();

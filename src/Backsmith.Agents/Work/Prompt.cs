@@ -26,29 +26,11 @@ internal static class Prompt
     [
         new ChatMessage(ChatRole.System, System(worker)),
         new ChatMessage(ChatRole.User, Fill(
-            "work", ("task", task), ("plan", Plan(plan)), ("title", work.Title), ("description", work.Description), ("rationale", work.Rationale),
-            ("done", Bullets(done.Count > 0 ? done : plan.AcceptanceCriteria)),
+            "work", ("task", task), ("plan", PlanText.Write(plan)), ("title", work.Title), ("description", work.Description), ("rationale", work.Rationale),
+            ("done", PlanText.Bullets(done.Count > 0 ? done : plan.AcceptanceCriteria)),
             ("feedback", feedback is null ? "" : $"# What an earlier attempt came to\n\n{feedback}\n\nThe copy holds that attempt. Mend it.\n"),
             ("access", work.Phase == Phase.Building ? Editing : Reading))),
     ];
-
-    /// <summary>A plan as Markdown, as people and workers read it.</summary>
-    public static string Plan(WorkPlan plan)
-    {
-        var text = new StringBuilder().Append(plan.Requirement).Append('\n');
-        Section(text, "Acceptance criteria", plan.AcceptanceCriteria);
-        Section(text, "Constraints", plan.Constraints);
-        Section(text, "Data", plan.Data);
-        Section(text, "Endpoints", plan.Endpoints);
-        Section(text, "Schema changes", plan.SchemaChanges);
-        Section(text, "External services", plan.ExternalServices);
-        Section(text, "Security", plan.Security);
-        Section(text, "Edge cases", plan.EdgeCases);
-        Section(text, "Tests", plan.TestPlan);
-        Section(text, "Steps", plan.Steps.Select(step =>
-            $"{step.Key} ({step.Phase}, {step.Effort}): {step.Title}{(step.BlockedBy is { Count: > 0 } keys ? $"; after {string.Join(", ", keys)}" : "")}"));
-        return text.ToString().TrimEnd();
-    }
 
     private static string System(WorkerText worker)
     {
@@ -79,16 +61,6 @@ internal static class Prompt
 
         return text.ToString();
     }
-
-    private static void Section(StringBuilder text, string title, IEnumerable<string>? lines)
-    {
-        if (lines?.ToList() is { Count: > 0 } some)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n{Bullets(some)}\n");
-        }
-    }
-
-    private static string Bullets(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"- {line}"));
 
     /// <summary>Fills places in one pass: text that was put in is not looked at again.</summary>
     private static string Fill(string name, params (string Name, string Value)[] values)

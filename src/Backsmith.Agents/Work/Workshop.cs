@@ -11,7 +11,6 @@ namespace Backsmith.Agents.Work;
 /// <summary>Everything that workers of an execution share.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Price">Price of a use in millionths of a dollar; null when it is not known.</param>
 /// <param name="Sandbox">Where copies come from.</param>
 /// <param name="Store">The queue.</param>
 /// <param name="Blobs">Where records lie.</param>
@@ -22,7 +21,6 @@ namespace Backsmith.Agents.Work;
 public sealed record Workshop(
     ExecutionRequest Request,
     IChatClient Model,
-    Func<ModelUse, long?> Price,
     ISandbox Sandbox,
     IExecutionStore Store,
     IBlobStore Blobs,

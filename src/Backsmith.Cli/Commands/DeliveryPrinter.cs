@@ -1,3 +1,4 @@
+using Backsmith.Agents.Work;
 using Backsmith.Cli.Running;
 using Backsmith.Deliveries;
 using Backsmith.Storage;
@@ -9,6 +10,12 @@ internal static class DeliveryPrinter
 {
     public static async Task<int> PrintAsync(Workplace workplace, RunOutcome outcome, string format, string? output, CancellationToken cancellationToken)
     {
+        if (outcome.Plan is { } plan)
+        {
+            Console.Out.Write(format == "json" ? RecordJson.Write(plan) + "\n" : PlainText.Lines(PlanText.Write(plan)) + "\n");
+            return outcome.ExitCode;
+        }
+
         if (outcome.Delivery is not { } delivery)
         {
             await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(outcome.Refusal ?? "")}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Backsmith.Cli.Running;
 using Backsmith.Deliveries;
 using Backsmith.Executions;
+using Backsmith.Storage;
 using Backsmith.WorkTasks;
 
 namespace Backsmith.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class TasksCommand
     public static Command Create()
     {
         var execution = new Argument<string?>("EXECUTION") { Description = "Execution id or a unique prefix; default: the newest.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("tasks", "List the tasks of an execution.") { execution, Show(), Resume(), Requeue(), Cancel() };
+        var command = new Command("tasks", "List the tasks of an execution.") { execution, Show(), Resume(), Answer(), Requeue(), Cancel() };
         command.SetAction((parsed, cancellationToken) => WithAsync(parsed.GetValue(execution), ListAsync, cancellationToken));
         return command;
     }
@@ -57,6 +58,33 @@ internal static class TasksCommand
 
             var outcome = await new ExecutionRun(workplace).GoOnAsync(found, cancellationToken);
             return await DeliveryPrinter.PrintAsync(workplace, outcome, parsed.GetValue(format)!, parsed.GetValue(output), cancellationToken);
+        });
+        return command;
+    }
+
+    private static Command Answer()
+    {
+        var task = new Argument<long>("TASK") { Description = "Number of the question's task." };
+        var text = new Argument<string>("TEXT") { Description = "The answer." };
+        var command = new Command("answer", "Answer a question; 'tasks resume' then goes on with what waited for it.") { task, text };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var workplace = await Workplace.OpenAsync(cancellationToken);
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(text)))
+            {
+                await Console.Error.WriteLineAsync("backsmith: the answer is empty.");
+                return ExitCode.Usage;
+            }
+
+            var number = parsed.GetValue(task);
+            if (!await workplace.Store.AnswerAsync(number, RecordJson.Write(parsed.GetValue(text)!), cancellationToken))
+            {
+                return await UnknownAsync($"Task {number} is no open question; 'backsmith tasks' lists what there is.");
+            }
+
+            var question = await workplace.Store.FindTaskAsync(number, cancellationToken);
+            Console.Out.WriteLine($"Answered. 'backsmith tasks resume {question!.ExecutionId}' goes on.");
+            return ExitCode.Clean;
         });
         return command;
     }

@@ -29,6 +29,12 @@ internal sealed class ExecutionRun(Workplace workplace)
     {
         var request = RecordJson.Read<ExecutionRequest>(execution.Request);
         await using var warm = new WarmCodeBase(workplace.Sandbox, request.Repository);
+        if (SolveShop.Problem(workplace, request) is { } problem)
+        {
+            return new RunOutcome(execution, null, problem, ExitCode.Environment);
+        }
+
+        using var shop = await SolveShop.OpenAsync(workplace, execution, request, cancellationToken);
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),
@@ -37,6 +43,7 @@ internal sealed class ExecutionRun(Workplace workplace)
             new MeasureTask(request, workplace.Sandbox, workplace.Blobs, workplace.Records),
             new WarmTask(new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records), warm),
             new DeliverTask(execution, request, workplace.Sandbox, workplace.Store, workplace.Records, workplace.Time, ProductVersion.Text),
+            .. shop?.Handlers ?? [],
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
         RunnerStop stop;
@@ -50,19 +57,40 @@ internal sealed class ExecutionRun(Workplace workplace)
             return new RunOutcome(execution, null, $"Interrupted. 'backsmith tasks resume {execution.Id}' goes on where it stopped.", ExitCode.Interrupted);
         }
 
-        return await OutcomeAsync(execution, cancellationToken);
+        var tasks = await workplace.Store.TasksAsync(execution.Id, cancellationToken);
+        return OpenQuestions(execution, tasks, stop) ?? await PlanAsync(execution, request, tasks, cancellationToken) ?? await OutcomeAsync(execution, tasks, cancellationToken);
+    }
+
+    /// <summary>Nothing can go on but by an answer.</summary>
+    private static RunOutcome? OpenQuestions(Execution execution, IReadOnlyList<WorkTask> tasks, RunnerStop stop)
+    {
+        var questions = tasks.Where(task => task is { AwaitsAnswer: true, State: TaskState.Pending }).Select(task => $"Question {task.Id}: {task.Description} (Why: {task.Rationale}) Answer it with: backsmith tasks answer {task.Id} \"…\"").ToList();
+        return stop == RunnerStop.Stuck && questions.Count > 0
+            ? new RunOutcome(execution, null, $"{string.Join(" ", questions)}, then: backsmith tasks resume {execution.Id}", ExitCode.Stopped)
+            : null;
+    }
+
+    /// <summary>A plan was all that was asked for.</summary>
+    private async Task<RunOutcome?> PlanAsync(Execution execution, ExecutionRequest request, IReadOnlyList<WorkTask> tasks, CancellationToken cancellationToken)
+    {
+        if (request.Solve?.PlanOnly != true || tasks.FirstOrDefault(task => task is { Kind: "plan", State: TaskState.Completed })?.Result is not { } planned)
+        {
+            return null;
+        }
+
+        await workplace.Store.FinishAsync(execution.Id, ExecutionState.Completed, ExitCode.Clean, cancellationToken);
+        return new RunOutcome(execution, null, null, ExitCode.Clean) { Plan = await workplace.Records.GetAsync<WorkPlan>(RecordJson.Read<PlanResult>(planned).Plan, cancellationToken) };
     }
 
     /// <summary>What came of it. An execution with a delivery is finished only when that has been written: see <see cref="DeliveryWriter"/>.</summary>
-    private async Task<RunOutcome> OutcomeAsync(Execution execution, CancellationToken cancellationToken)
+    private async Task<RunOutcome> OutcomeAsync(Execution execution, IReadOnlyList<WorkTask> tasks, CancellationToken cancellationToken)
     {
-        var tasks = await workplace.Store.TasksAsync(execution.Id, cancellationToken);
         var last = tasks.LastOrDefault(task => task is { Kind: "deliver", State: TaskState.Completed });
         if (last is null)
         {
             var dead = tasks.LastOrDefault(task => task.State == TaskState.Discarded);
             // What could have been mended by trying again and was not is no fault of the repository.
-            var exitCode = dead?.Failures >= dead?.MaxAttempts ? ExitCode.Environment : ExitCode.NothingToDo;
+            var exitCode = dead is { Kind: "plan" or "work" } ? ExitCode.Stopped : dead?.Failures >= dead?.MaxAttempts ? ExitCode.Environment : ExitCode.NothingToDo;
             await workplace.Store.FinishAsync(execution.Id, ExecutionState.Failed, exitCode, cancellationToken);
             return new RunOutcome(execution, null, dead?.Error ?? "A task was cancelled.", exitCode);
         }
@@ -77,4 +105,8 @@ internal sealed class ExecutionRun(Workplace workplace)
 /// <param name="Delivery">What it delivers, or null.</param>
 /// <param name="Refusal">Why it delivers nothing; null otherwise.</param>
 /// <param name="ExitCode">Exit code of the command.</param>
-internal sealed record RunOutcome(Execution Execution, Delivery? Delivery, string? Refusal, int ExitCode);
+internal sealed record RunOutcome(Execution Execution, Delivery? Delivery, string? Refusal, int ExitCode)
+{
+    /// <summary>The plan, when nothing else was asked for; null otherwise.</summary>
+    public WorkPlan? Plan { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Backsmith.Agents.Tests.Loop;
+
+/// <summary>A model that says what it was told to, turn by turn, and keeps what it was shown.</summary>
+internal sealed class TurnModel(params TurnModel.Turn[] turns) : IChatClient
+{
+    private static int _calls;
+
+    /// <summary>One answer; null contents: the process dies.</summary>
+    internal sealed record Turn(IReadOnlyList<AIContent>? Contents);
+
+    /// <summary>Texts and results that each request showed, in order.</summary>
+    public List<IReadOnlyList<string>> Seen { get; } = [];
+
+    public static Turn Call(string name, object arguments) => new([ToolCall(name, arguments)]);
+
+    public static Turn Say(string text) => new([new TextContent(text)]);
+
+    public static Turn Killed() => new((IReadOnlyList<AIContent>?)null);
+
+    public static Turn Unreadable(string name) => new([new FunctionCallContent($"call-{Interlocked.Increment(ref _calls)}", name) { Exception = new JsonException("cut off") }]);
+
+    public static FunctionCallContent ToolCall(string name, object arguments) =>
+        new($"call-{Interlocked.Increment(ref _calls)}", name, JsonSerializer.SerializeToElement(arguments).Deserialize<Dictionary<string, object?>>());
+
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Seen.Add([.. messages.SelectMany(message => message.Contents).Select(content => content switch
+        {
+            TextContent text => text.Text,
+            FunctionResultContent result => $"{result.Result}",
+            _ => "",
+        })]);
+        return turns[Seen.Count - 1].Contents is { } contents
+            ? Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. contents])) { Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 10 } })
+            : throw new OperationCanceledException("killed");
+    }
+
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+}
