@@ -28,7 +28,7 @@ public sealed class AssembleTask(Workshop workshop) : ITaskHandler
         var payload = RecordJson.Read<AssemblePayload>(context.Task.Payload);
         var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
         await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
-        var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: true);
+        await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: true);
         var finished = new FinishedWork(workshop.Store, _records);
         var conflicts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var id in await finished.TasksAsync(context.Task.ExecutionId, cancellationToken))

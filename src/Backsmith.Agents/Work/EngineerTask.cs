@@ -26,9 +26,9 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
         var snapshot = await _records.GetAsync<Snapshot>(payload.Snapshot, cancellationToken);
         var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, cancellationToken);
         await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, snapshot, cancellationToken);
-        var workspace = new Workspace(copy, workshop.Request.Repository.Subject, context.Task.Phase == Phase.Building);
+        await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, context.Task.Phase == Phase.Building);
         var start = await new CopyRestorer(workspace, history, new FinishedWork(workshop.Store, _records)).RestoreAsync(context.Task, cancellationToken);
-        var tools = ToolBox.For(context.Task.Phase, finish: new FinishTool());
+        var tools = ToolBox.For(context.Task.Phase, workshop.ToolsOf(payload.Role), finish: new FinishTool());
         var tool = new ToolContext(context.Task, workspace, workshop.Store, workshop.Blobs, workshop.Limits, workshop.Knowledge, context.Progress);
         var end = await new AgentLoop(workshop.Model, tools, history, workshop.Meter, tool, workshop.Options).RunAsync(() => OpeningAsync(context.Task, payload, cancellationToken), cancellationToken);
         return end switch

@@ -10,13 +10,14 @@ public static class ToolBox
     public static IReadOnlyList<AgentTool> All { get; } =
     [
         new ListTool(), new ReadTool(), new SearchTool(), new ShellTool(), new EditTool(), new WriteTool(), new DeleteTool(), new RenameTool(),
-        new BuildTool(), new TestTool(), new SpawnTaskTool(), new AskTool(), new DelegateTool(), new LoadSkillTool(), new RememberTool(), new RecallTool(), new MoreTool(),
+        new SymbolsTool(), new OutlineTool(), new ReviewTool(), new BuildTool(), new TestTool(), new SpawnTaskTool(), new AskTool(), new DelegateTool(), new LoadSkillTool(), new RememberTool(), new RecallTool(), new MoreTool(),
         new FinishTool(), new SubmitPlanTool(),
     ];
 
     /// <summary>For a task of a phase: only building tasks have tools that edit.</summary>
     /// <param name="phase">The phase.</param>
+    /// <param name="allowed">Names that the role may use; empty for all. What was clipped can always be read.</param>
     /// <param name="finish">The tool that hands in the result.</param>
-    public static IReadOnlyList<AgentTool> For(Phase phase, AgentTool finish) =>
-        [.. All.Where(tool => tool is not (FinishTool or SubmitPlanTool) && (phase == Phase.Building || !tool.Writes)), finish];
+    public static IReadOnlyList<AgentTool> For(Phase phase, IReadOnlyList<string> allowed, AgentTool finish) =>
+        [.. All.Where(tool => tool is not (FinishTool or SubmitPlanTool) && (phase == Phase.Building || !tool.Writes) && (allowed.Count == 0 || tool is MoreTool || allowed.Contains(tool.Name))), finish];
 }

@@ -17,6 +17,7 @@ namespace Backsmith.Agents.Work;
 /// <param name="Meter">Bounds on the execution.</param>
 /// <param name="Knowledge">Skills, roles and memory to look up.</param>
 /// <param name="Texts">What a worker in a role reads first, given the task's text.</param>
+/// <param name="ToolsOf">Names of the tools that a role may use; empty for all.</param>
 /// <param name="Options">Bounds on one conversation.</param>
 public sealed record Workshop(
     ExecutionRequest Request,
@@ -27,6 +28,7 @@ public sealed record Workshop(
     BudgetMeter Meter,
     Knowledge Knowledge,
     Func<string, string, WorkerText> Texts,
+    Func<string, IReadOnlyList<string>> ToolsOf,
     LoopOptions Options)
 {
     /// <summary>What was asked of <c>solve</c>.</summary>

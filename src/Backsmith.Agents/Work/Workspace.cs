@@ -10,8 +10,9 @@ namespace Backsmith.Agents.Work;
 /// <param name="copy">The copy.</param>
 /// <param name="subject">What to build and test: folder, solution or project relative to the root.</param>
 /// <param name="canWrite">Whether the worker may change files; the kernel refuses it otherwise.</param>
-public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite)
+public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite) : IAsyncDisposable
 {
+    private ICodeBase? _code;
     private List<FileEdit> _edits = [];
     private bool _ranCommands;
 
@@ -52,6 +53,19 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
         var outcome = await copy.RunAsync(new CopyCommand(step, arguments, mayWrite, limit), cancellationToken);
         _ranCommands |= mayWrite;
         return outcome;
+    }
+
+    /// <summary>The code as it stands, for questions about it; opened when it is first asked for.</summary>
+    public async ValueTask<ICodeBase> CodeAsync(CancellationToken cancellationToken) => _code ??= await copy.InspectAsync(subject, cancellationToken);
+
+    /// <summary>Closes what looks at the copy; the copy itself is its owner's.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_code is { } code)
+        {
+            _code = null;
+            await code.DisposeAsync();
+        }
     }
 
     /// <summary>What changed since this was last called, for the record of a step; null when nothing did.</summary>

@@ -1,0 +1,72 @@
+using Backsmith.Agents.Loop;
+using Backsmith.Agents.Roles;
+using Backsmith.Agents.Tools;
+using Backsmith.Agents.Work;
+using Backsmith.Executions;
+using Backsmith.Skills;
+using Backsmith.Skills.Choice;
+using Backsmith.Storage;
+using Backsmith.WorkTasks;
+using Microsoft.Extensions.AI;
+
+namespace Backsmith.Cli.Running;
+
+/// <summary>What <c>solve</c> adds to a run: the model, roles, skills and memory, and the handlers that use them.</summary>
+internal sealed class SolveShop : IDisposable
+{
+    private readonly IChatClient _model;
+
+    private SolveShop(IChatClient model, Workshop workshop)
+    {
+        _model = model;
+        Handlers = [new PlanTask(workshop), new EngineerTask(workshop), new AssembleTask(workshop)];
+    }
+
+    public IReadOnlyList<ITaskHandler> Handlers { get; }
+
+    /// <summary>The user's roles: <c>roles/NAME.md</c> in the state folder.</summary>
+    public static (RoleShelf Shelf, string? Problem) Roles(Workplace workplace)
+    {
+        var folder = new DirectoryInfo(Path.Combine(workplace.State.Root, "roles"));
+        return RoleShelf.Open(folder.Exists ? folder.EnumerateFiles("*.md").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (Path.GetFileNameWithoutExtension(file.Name), File.ReadAllText(file.FullName))) : []);
+    }
+
+    /// <summary>Null for other commands than <c>solve</c>.</summary>
+    public static SolveShop? Open(Workplace workplace, Execution execution, ExecutionRequest request, IChatClient? model)
+    {
+        if (request.Solve is not { } solve || model is null)
+        {
+            return null;
+        }
+
+        var (roles, _) = Roles(workplace);
+        var library = SkillLibrary.Of(SkillSources.OfMachine());
+        var choice = new SkillChoice(library.Skills, SkillSources.Table());
+        var knowledge = new Knowledge(
+            roles.Roles.ToDictionary(role => role.Key, role => role.Value.Description),
+            name => Text(library, name), [.. library.Skills.Select(skill => skill.Name)], _ => null, _ => { });
+        var workshop = new Workshop(
+            request, model, workplace.Sandbox, workplace.Store, workplace.Blobs,
+            new BudgetMeter(workplace.Store, execution.Id, solve.Budget, workplace.Time), knowledge,
+            (role, text) => new WorkerText(roles.Roles[role].Body, Picked(library, choice, solve, text), ""),
+            role => roles.Roles[role].Tools, new LoopOptions());
+        return new SolveShop(model, workshop);
+    }
+
+    public void Dispose() => _model.Dispose();
+
+    /// <summary>Skills that the user asked for, else those that the words call for.</summary>
+    private static IReadOnlyList<NamedText> Picked(SkillLibrary library, SkillChoice choice, SolveRequest solve, string text)
+    {
+        var asked = solve.Skills.Select(library.Find).OfType<Skill>().ToList();
+        return [.. (asked.Count > 0 ? asked : choice.For($"{solve.Task}\n{text}").Select(match => match.Skill)).Select(skill => new NamedText(skill.Name, skill.Body))];
+    }
+
+    private static string? Text(SkillLibrary library, string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? library.Find(name)?.Body
+            : library.Find(name[..slash]) is { } skill && skill.References.Contains(name[(slash + 1)..]) ? skill.Folder.Text(name[(slash + 1)..])
+            : null;
+    }
+}
