@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backsmith.Cli.Commands;
+using Backsmith.Models;
 using Backsmith.Storage;
 
 namespace Backsmith.Cli;
@@ -42,6 +43,11 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync("backsmith: interrupted. 'backsmith tasks resume' goes on where it stopped.");
             return ExitCode.Interrupted;
+        }
+        catch (ModelException error)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {error.Message}");
+            return ExitCode.Environment;
         }
         catch (StorageException error)
         {

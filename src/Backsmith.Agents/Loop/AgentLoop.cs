@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backsmith.Agents.Tools;
+using Backsmith.Models;
 using Microsoft.Extensions.AI;
 
 namespace Backsmith.Agents.Loop;
@@ -51,7 +52,11 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
             }
 
             context.Progress.Report($"step {history.ModelCalls + 1}: asking the model");
-            await AskAsync(cancellationToken);
+            if (await AskAsync(cancellationToken) is { } failure)
+            {
+                return new LoopEnd.Stopped(failure.Sentence, OverBudget: false);
+            }
+
             if (Unanswered().Count == 0)
             {
                 if (Silent() >= options.MostSilent)
@@ -64,11 +69,26 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
         }
     }
 
-    private async ValueTask AskAsync(CancellationToken cancellationToken)
+    /// <summary>Asks once; what a failed call cost is booked too.</summary>
+    private async ValueTask<ModelFailure?> AskAsync(CancellationToken cancellationToken)
     {
         var view = ContextView.Of(history.Messages, history.LastInputTokens, options);
-        var response = await model.GetResponseAsync(view, new ChatOptions { Tools = [.. tools.Select(tool => tool.Declaration)], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens }, cancellationToken);
-        await history.AddAsync([.. response.Messages], null, ModelUse.Of(response), cancellationToken);
+        var asked = new ChatOptions { Tools = [.. tools.Select(tool => tool.Declaration)], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens };
+        try
+        {
+            var response = await model.GetResponseAsync(view, asked, cancellationToken);
+            await history.AddAsync([.. response.Messages], null, ModelUse.Of(response), cancellationToken);
+            return null;
+        }
+        catch (ModelException failed)
+        {
+            if (failed.Charges.Count > 0)
+            {
+                await history.AddAsync([], null, ModelUse.Of(failed.Charges), cancellationToken);
+            }
+
+            return failed.Failure;
+        }
     }
 
     /// <summary>Calls of the last answer that have no result yet.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backsmith.Agents.Work;
+using Backsmith.Models;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
 using Microsoft.Extensions.AI;
@@ -87,5 +88,11 @@ public sealed record ModelUse(int Calls, long InputTokens, long OutputTokens, lo
     public static ModelUse None { get; } = new(0, 0, 0, 0);
 
     /// <summary>What an answer used.</summary>
-    public static ModelUse Of(ChatResponse response) => new(1, response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0, null);
+    public static ModelUse Of(ChatResponse response) =>
+        Charge.Of(response) is { Count: > 0 } charges ? Of(charges) : new(1, response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0, null);
+
+    /// <summary>What attempts used, those that failed included.</summary>
+    public static ModelUse Of(IReadOnlyList<Charge> charges) => new(
+        charges.Count, charges.Sum(charge => charge.InputTokens), charges.Sum(charge => charge.OutputTokens),
+        charges.All(charge => charge.Usd is not null) ? (long)Math.Ceiling(charges.Sum(charge => charge.Usd!.Value) * 1_000_000m) : null);
 }

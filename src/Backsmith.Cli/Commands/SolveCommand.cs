@@ -40,7 +40,7 @@ internal static class SolveCommand
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             var models = (parsed.GetValue(model) ?? Environment.GetEnvironmentVariable("BACKSMITH_MODEL") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var (given, problem) = await ReadPlanAsync(workplace, parsed.GetValue(plan), cancellationToken);
-            if ((problem ?? Problem(parsed.GetValue(task)!, models, parsed.GetValue(replay), parsed.GetValue(budget), parsed.GetValue(role)!)) is { } wrong)
+            if ((problem ?? Problem(parsed.GetValue(task)!, models, parsed.GetValue(replay), parsed.GetValue(budget)) ?? RoleProblem(workplace, parsed.GetValue(role)!)) is { } wrong)
             {
                 await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(wrong)}");
                 return ExitCode.Usage;
@@ -68,13 +68,18 @@ internal static class SolveCommand
         return command;
     }
 
-    private static string? Problem(string task, string[] models, string? replay, decimal? budget, string role) =>
+    private static string? Problem(string task, string[] models, string? replay, decimal? budget) =>
         string.IsNullOrWhiteSpace(task) ? "The task is empty. Say in a sentence what is to be done."
         : models.Length == 0 && replay is null ? "Name a model: --model PROVIDER/NAME, or BACKSMITH_MODEL. Without a model there is 'backsmith review'."
         : replay is not null && !File.Exists(replay) ? $"'{replay}' does not exist."
         : budget <= 0 ? string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} allows nothing. Name dollars, for example --budget 2.50.")
-        : RoleShelf.Names().Contains(role) ? models.Select(ModelName.Problem).FirstOrDefault(wrong => wrong is not null)
-        : $"There is no role '{role}'. There are: {string.Join(", ", RoleShelf.Names())}.";
+        : models.Select(name => ModelName.TryParse(name, out _, out var wrong) ? null : wrong).FirstOrDefault(wrong => wrong is not null);
+
+    private static string? RoleProblem(Workplace workplace, string role)
+    {
+        var (shelf, problem) = SolveShop.Roles(workplace);
+        return problem ?? (shelf.Roles.ContainsKey(role) ? null : $"There is no role '{role}'. There are: {string.Join(", ", shelf.Roles.Keys)}.");
+    }
 
     private static async Task<(string? Digest, string? Problem)> ReadPlanAsync(Workplace workplace, string? path, CancellationToken cancellationToken)
     {

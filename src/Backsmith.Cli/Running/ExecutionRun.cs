@@ -29,12 +29,7 @@ internal sealed class ExecutionRun(Workplace workplace)
     {
         var request = RecordJson.Read<ExecutionRequest>(execution.Request);
         await using var warm = new WarmCodeBase(workplace.Sandbox, request.Repository);
-        if (SolveShop.Problem(workplace, request) is { } problem)
-        {
-            return new RunOutcome(execution, null, problem, ExitCode.Environment);
-        }
-
-        using var shop = await SolveShop.OpenAsync(workplace, execution, request, cancellationToken);
+        using var shop = SolveShop.Open(workplace, execution, request);
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),

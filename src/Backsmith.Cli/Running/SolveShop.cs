@@ -3,6 +3,7 @@ using Backsmith.Agents.Roles;
 using Backsmith.Agents.Tools;
 using Backsmith.Agents.Work;
 using Backsmith.Executions;
+using Backsmith.Models;
 using Backsmith.Skills;
 using Backsmith.Skills.Choice;
 using Backsmith.Storage;
@@ -14,11 +15,12 @@ namespace Backsmith.Cli.Running;
 /// <summary>What <c>solve</c> adds to a run: the model, roles, skills and memory, and the handlers that use them.</summary>
 internal sealed class SolveShop : IDisposable
 {
+    private readonly ModelClients _clients;
     private readonly IChatClient _model;
 
-    private SolveShop(IChatClient model, Workshop workshop)
+    private SolveShop(ModelClients clients, IChatClient model, Workshop workshop)
     {
-        _model = model;
+        (_clients, _model) = (clients, model);
         Handlers = [new PlanTask(workshop), new EngineerTask(workshop), new AssembleTask(workshop)];
     }
 
@@ -31,14 +33,18 @@ internal sealed class SolveShop : IDisposable
         return RoleShelf.Open(folder.Exists ? folder.EnumerateFiles("*.md").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (Path.GetFileNameWithoutExtension(file.Name), File.ReadAllText(file.FullName))) : []);
     }
 
-    /// <summary>Null for other commands than <c>solve</c>.</summary>
-    public static SolveShop? Open(Workplace workplace, Execution execution, ExecutionRequest request, IChatClient? model)
+    /// <summary>Puts it together; null for other commands than <c>solve</c>.</summary>
+    /// <exception cref="ModelException">A key, an address or a file of a model is missing.</exception>
+    public static SolveShop? Open(Workplace workplace, Execution execution, ExecutionRequest request)
     {
-        if (request.Solve is not { } solve || model is null)
+        if (request.Solve is not { } solve)
         {
             return null;
         }
 
+        var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
+        var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, PriceList.Load(Path.Combine(workplace.State.Root, "prices.json")), ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
+        var model = clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { });
         var (roles, _) = Roles(workplace);
         var library = SkillLibrary.Of(SkillSources.OfMachine());
         var choice = new SkillChoice(library.Skills, SkillSources.Table());
@@ -50,10 +56,14 @@ internal sealed class SolveShop : IDisposable
             new BudgetMeter(workplace.Store, execution.Id, solve.Budget, workplace.Time), knowledge,
             (role, text) => new WorkerText(roles.Roles[role].Body, Picked(library, choice, solve, text), ""),
             role => roles.Roles[role].Tools, new LoopOptions());
-        return new SolveShop(model, workshop);
+        return new SolveShop(clients, model, workshop);
     }
 
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _model.Dispose();
+        _clients.Dispose();
+    }
 
     /// <summary>Skills that the user asked for, else those that the words call for.</summary>
     private static IReadOnlyList<NamedText> Picked(SkillLibrary library, SkillChoice choice, SolveRequest solve, string text)
