@@ -46,6 +46,11 @@ public sealed class AssembleTask(Workshop workshop) : ITaskHandler
     private async ValueTask<TaskOutcome> ProveAsync(AssemblePayload payload, Patch patch, CancellationToken cancellationToken)
     {
         var diff = patch.Files.Count == 0 ? null : await workshop.Blobs.PutAsync(patch.Diff.ToArray(), cancellationToken);
+        if (payload.Last is { } last && last.Diff == diff)
+        {
+            return new TaskOutcome.Completed(RecordJson.Write(last), [Plan.Deliver(RecordJson.Write(last))]);
+        }
+
         var state = RecordJson.Write(new ProvePayload(payload.Base, null, [], null, [], [], payload.Round) { Diff = diff, Plan = payload.Plan });
         return new TaskOutcome.Completed(state, [diff is null ? Plan.Deliver(state) : Plan.Prove(payload.Round, state, ["measure"])]);
     }

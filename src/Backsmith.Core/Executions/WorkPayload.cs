@@ -37,4 +37,5 @@ public sealed record PlanResult(string Plan);
 /// <param name="Base">The reviewed base, as a record.</param>
 /// <param name="Plan">The plan, as a record.</param>
 /// <param name="Round">Proofs that were tried before.</param>
-public sealed record AssemblePayload(string Base, string Plan, int Round);
+/// <param name="Last">What the last proof came to; null before the first. The same diff is not proven again.</param>
+public sealed record AssemblePayload(string Base, string Plan, int Round, ProvePayload? Last = null);

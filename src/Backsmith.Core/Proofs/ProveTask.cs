@@ -87,7 +87,7 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         return new TaskOutcome.Completed(RecordJson.Write(proven),
         [
             new NewTask($"mend:{round}", "work", Phase.Building, TaskPurpose.Bug, $"Mend what the proof refused, round {round}", "The proof of the patch did not hold. Find out why and mend it, without weakening a test or a rule.", string.Join(" ", obstacles.Select(check => check.Name)), RecordJson.Write(work), [], MaxAttempts: 3),
-            Plan.Assemble(round, RecordJson.Write(new AssemblePayload(payload.Base, payload.Plan!, round))),
+            Plan.Assemble(round, RecordJson.Write(new AssemblePayload(payload.Base, payload.Plan!, round, proven))),
         ]);
     }
 
