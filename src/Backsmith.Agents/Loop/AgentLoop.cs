@@ -159,7 +159,7 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
             return answer;
         }
 
-        var clipped = await OutputClip.OfAsync(said.Content, options.LongestOutput, context.Blobs, cancellationToken);
+        var clipped = await OutputClip.OfAsync(context.Redaction.Of(said.Content), options.LongestOutput, context.Blobs, cancellationToken);
         return said with { Content = clipped + _repeated.Note(call.Name, arguments.GetRawText(), clipped) };
     }
 }

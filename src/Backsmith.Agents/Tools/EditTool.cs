@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Backsmith.Inspection;
+using Backsmith.Secrets;
 
 namespace Backsmith.Agents.Tools;
 
@@ -35,10 +36,15 @@ public sealed class EditTool : AgentTool<EditTool.Arguments>
             return ToolAnswer.Wrong($"There is no text file '{arguments.Path}'. To make one, use write.");
         }
 
-        var (old, fresh) = (file.InForm(arguments.Old), file.InForm(arguments.New));
+        var (old, fresh) = Unmasked(file.Raw, file.InForm(arguments.Old), file.InForm(arguments.New), context.Secrets);
         if (old.Length == 0 || old == fresh)
         {
             return ToolAnswer.Wrong(old.Length == 0 ? "'old' is empty. To make a file, use write." : "'old' and 'new' are the same.");
+        }
+
+        if (fresh.Contains(Redaction.Mark, StringComparison.Ordinal) && !file.Raw.Contains(Redaction.Mark, StringComparison.Ordinal))
+        {
+            return ToolAnswer.Wrong($"'{Redaction.Mark}' stands for a secret that you are not shown. Leave such lines as they are, or take the secret out whole.");
         }
 
         var places = Places(file.Raw, old).ToList();
@@ -56,6 +62,26 @@ public sealed class EditTool : AgentTool<EditTool.Arguments>
         var raw = file.Raw.Replace(old, fresh, StringComparison.Ordinal);
         await context.Workspace.WriteAsync([new FileEdit(arguments.Path, file.Write(raw))], cancellationToken);
         return ToolAnswer.Ok($"{places.Count} {(places.Count == 1 ? "place" : "places")} changed, from line {file.Raw.AsSpan(0, places[0]).Count('\n') + 1}.");
+    }
+
+    /// <summary>A model sees a mark where a secret stands. In <c>old</c> the mark means the secret that stands there; in <c>new</c>, the same one again.</summary>
+    private static (string Old, string New) Unmasked(string raw, string old, string fresh, IReadOnlyList<string> secrets)
+    {
+        if (!old.Contains(Redaction.Mark, StringComparison.Ordinal))
+        {
+            return (old, fresh);
+        }
+
+        foreach (var secret in secrets)
+        {
+            var meant = old.Replace(Redaction.Mark, secret, StringComparison.Ordinal);
+            if (raw.Contains(meant, StringComparison.Ordinal))
+            {
+                return (meant, fresh.Replace(Redaction.Mark, secret, StringComparison.Ordinal));
+            }
+        }
+
+        return (old, fresh);
     }
 
     private static IEnumerable<int> Places(string text, string piece)

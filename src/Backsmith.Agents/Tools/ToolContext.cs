@@ -1,4 +1,5 @@
 using Backsmith.Agents.Work;
+using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
 
@@ -11,6 +12,7 @@ namespace Backsmith.Agents.Tools;
 /// <param name="Blobs">Where long output lies.</param>
 /// <param name="Limits">Bounds on spawning.</param>
 /// <param name="Knowledge">Skills, roles and memory.</param>
+/// <param name="Secrets">Values that no model may see, longest first.</param>
 /// <param name="Progress">Says in one line what is done.</param>
 public sealed record ToolContext(
     WorkTask Task,
@@ -19,7 +21,12 @@ public sealed record ToolContext(
     IBlobStore Blobs,
     SpawnLimits Limits,
     Knowledge Knowledge,
-    IProgress<string> Progress);
+    IReadOnlyList<string> Secrets,
+    IProgress<string> Progress)
+{
+    /// <summary>Leaves secrets out of what a model is shown.</summary>
+    public Redaction Redaction { get; } = new(Secrets);
+}
 
 /// <summary>What workers can look up, and what they may leave behind.</summary>
 /// <param name="Roles">Name and description of each role.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using Backsmith.Inspection;
+using Backsmith.Secrets;
 
 namespace Backsmith.Agents.Tools;
 
@@ -28,6 +29,11 @@ public sealed class WriteTool : AgentTool<WriteTool.Arguments>
         }
 
         var there = await context.Workspace.ReadAsync(arguments.Path, cancellationToken);
+        if (arguments.Content.Contains(Redaction.Mark, StringComparison.Ordinal) && there?.Raw.Contains(Redaction.Mark, StringComparison.Ordinal) != true)
+        {
+            return ToolAnswer.Wrong($"'{Redaction.Mark}' stands for a secret that you are not shown, and would be written as these letters. Use edit for the lines that have none.");
+        }
+
         var bytes = there is null ? Encoding.UTF8.GetBytes(arguments.Content) : there.Write(there.InForm(arguments.Content));
         await context.Workspace.WriteAsync([new FileEdit(arguments.Path, bytes)], cancellationToken);
         return ToolAnswer.Ok(there is null ? "Written; the file is new." : "Written over.");

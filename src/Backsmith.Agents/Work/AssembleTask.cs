@@ -60,7 +60,7 @@ public sealed class AssembleTask(Workshop workshop) : ITaskHandler
         var text = $"Tasks that did not know of each other changed the same lines. Both versions stand in these files between the markers <<<<<<< and >>>>>>>: {string.Join(", ", conflicts)}.";
         var feedback = await workshop.Blobs.PutAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         var work = new WorkPayload(
-            await _records.PutAsync((await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken)).Snapshot, cancellationToken), payload.Plan, workshop.Solve.Role,
+            payload.Base, payload.Plan, workshop.Solve.Role,
             ["No marker is left, and both intentions hold.", "It builds and the tests pass."], feedback);
         return new TaskOutcome.Completed(RecordJson.Write(payload),
         [

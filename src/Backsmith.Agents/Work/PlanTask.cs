@@ -28,7 +28,7 @@ public sealed class PlanTask(Workshop workshop) : ITaskHandler
         await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
         await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: false);
         var tools = ToolBox.For(context.Task.Phase, workshop.ToolsOf(workshop.Solve.Role), finish: new SubmitPlanTool()).Where(tool => tool is not (SpawnTaskTool or DelegateTool)).ToList();
-        var tool = new ToolContext(context.Task, workspace, workshop.Store, workshop.Blobs, workshop.Limits, workshop.Knowledge, context.Progress);
+        var tool = new ToolContext(context.Task, workspace, workshop.Store, workshop.Blobs, workshop.Limits, workshop.Knowledge, await BaseSecrets.OfAsync(reviewed.Review, copy, cancellationToken), context.Progress);
         var opening = Prompt.ForPlan(workshop.Texts(workshop.Solve.Role, workshop.Solve.Task), workshop.Solve.Task, reviewed);
         return await new AgentLoop(workshop.Model, tools, history, workshop.Meter, tool, workshop.Options).RunAsync(() => new(opening), cancellationToken) switch
         {
@@ -47,8 +47,7 @@ public sealed class PlanTask(Workshop workshop) : ITaskHandler
         }
 
         var record = await _records.PutAsync(plan, cancellationToken);
-        var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
-        var work = new WorkPayload(await _records.PutAsync(reviewed.Snapshot, cancellationToken), record, workshop.Solve.Role, [], null);
+        var work = new WorkPayload(payload.Base, record, workshop.Solve.Role, [], null);
         var steps = plan.Steps.Select(step => PlanProblem.Task(step, RecordJson.Write(work with { Done = step.Done })));
         var assemble = Plan.Assemble(0, RecordJson.Write(new AssemblePayload(payload.Base, record, 0)));
         return new TaskOutcome.Completed(RecordJson.Write(new PlanResult(record)), workshop.Solve.PlanOnly ? [] : [.. steps, assemble]);

@@ -75,7 +75,7 @@ public sealed record ArchitectureDecision(IReadOnlyList<string> Decisions, IRead
             .. work.Workers.Select(worker => worker.Report is { } report ? $"{worker.Title} ({worker.Role}): {report.Decision}" : $"{worker.Title} ({worker.Role}): not finished. {worker.Stopped}"),
             .. delivery.Proof is { } proof ? [$"The patch claims '{proof.Evidence.Claim.ToString().ToLowerInvariant()}', as the plan says, and is judged by that."] : Array.Empty<string>(),
         ],
-        [.. work.Workers.SelectMany(worker => (worker.Report?.Alternatives ?? []).Select(other => new Alternative(other, $"Weighed in '{worker.Title}' and not taken.")))]);
+        [.. work.Workers.SelectMany(worker => (worker.Report?.Alternatives ?? []).Select(other => new Alternative(other.TrimEnd('.'), $"Weighed in '{worker.Title}' and not taken.")))]);
 
     private static ArchitectureDecision OfPatch(Delivery delivery)
     {

@@ -3,12 +3,12 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Executions;
 
 /// <summary>Input of a task that a worker does.</summary>
-/// <param name="Snapshot">The base, as a record.</param>
+/// <param name="Base">The reviewed base, as a record.</param>
 /// <param name="Plan">The plan, as a record.</param>
 /// <param name="Role">Role that works on it.</param>
 /// <param name="Done">What must hold for it to be done.</param>
 /// <param name="Feedback">Digest of what a failed proof or a conflict said; null otherwise.</param>
-public sealed record WorkPayload(string Snapshot, string Plan, string Role, IReadOnlyList<string> Done, string? Feedback);
+public sealed record WorkPayload(string Base, string Plan, string Role, IReadOnlyList<string> Done, string? Feedback);
 
 /// <summary>Output of a task that a worker did.</summary>
 /// <param name="Report">What the worker says.</param>

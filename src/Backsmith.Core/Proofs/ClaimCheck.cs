@@ -40,7 +40,7 @@ internal static class ClaimCheck
             {
                 built ? "The tree builds now." : "",
                 gone.Count > 0 ? $"{Words.Count(gone.Count, "finding")} gone: {Words.Join(gone.Select(finding => $"{finding.RuleId} {finding.Location.Path}:{finding.Location.StartLine}"), ", ")}." : "",
-                repaired.Count > 0 ? $"{Words.Count(repaired.Count, "failing test")} passes now: {Words.Join(repaired.Select(test => test.Name), ", ")}." : "",
+                repaired.Count > 0 ? $"{Words.Count(repaired.Count, "failing test", "pass", "passes")} now: {Words.Join(repaired.Select(test => test.Name), ", ")}." : "",
             }.Where(text => text.Length > 0)));
     }
 
@@ -71,7 +71,7 @@ internal static class ClaimCheck
         if (!without.Build.Succeeded)
         {
             return without.Build.Errors.Count > 0
-                ? new Check("claim", CheckResult.Pass, $"{Words.Count(tests.Added.Count, "new test")} passes; on the unpatched code they do not even compile.")
+                ? new Check("claim", CheckResult.Pass, $"{Words.Count(tests.Added.Count, "new test", "pass", "passes")}; on the unpatched code they do not even compile.")
                 : new Check("claim", CheckResult.Open, "Its tests could not be tried on the unpatched code.");
         }
 
@@ -79,7 +79,7 @@ internal static class ClaimCheck
         var showing = tests.Added.Count(test => !passing.Contains(test));
         return showing == 0
             ? new Check("claim", CheckResult.Fail, "Every new test passes on the unpatched code too, so none of them shows the feature.")
-            : new Check("claim", CheckResult.Pass, $"{Words.Count(showing, "new test")} fails without the patch and passes with it.");
+            : new Check("claim", CheckResult.Pass, $"{Words.Count(showing, "new test", "fail")} without the patch and {(showing == 1 ? "passes" : "pass")} with it.");
     }
 
     private static Check Preserve(Evidence evidence, Measurement after)

@@ -82,7 +82,7 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         }
 
         var feedback = await blobs.PutAsync(Encoding.UTF8.GetBytes(ProofFeedback.Of(proof)), cancellationToken);
-        var work = new WorkPayload(await records.PutAsync(reviewed.Snapshot, cancellationToken), payload.Plan!, request.Solve.Role, [.. obstacles.Select(check => $"{check.Name}: {check.Evidence}").Prepend("The proof holds. It did not, because of:")], feedback);
+        var work = new WorkPayload(payload.Base, payload.Plan!, request.Solve.Role, [.. obstacles.Select(check => $"{check.Name}: {check.Evidence}").Prepend("The proof holds. It did not, because of:")], feedback);
         var round = payload.Round + 1;
         return new TaskOutcome.Completed(RecordJson.Write(proven),
         [

@@ -94,10 +94,10 @@ internal static class TestChecks
         var tests = TestComparison.Of(evidence.Before.Tests, original.Tests);
         var lost = tests.NewlyFailing.Concat(tests.Gone).Concat(tests.NewlySkipped).ToList();
         return lost.Count > 0
-            ? new Check("original-tests", CheckResult.Fail, $"The patch touches tests, and under the tests as they were {Words.Count(lost.Count, "test")} no longer passes: {Names(lost)}.")
+            ? new Check("original-tests", CheckResult.Fail, $"The patch touches tests, and under the tests as they were {Words.Count(lost.Count, "test")} no longer {(lost.Count == 1 ? "passes" : "pass")}: {Names(lost)}.")
             : original.Tests.Any(run => run.Problems.Count > 0)
                 ? new Check("original-tests", CheckResult.Open, Words.Join(original.Tests.SelectMany(run => run.Problems)))
-                : new Check("original-tests", CheckResult.Pass, $"Under the tests as they were, {Words.Count(tests.Held.Count, "test")} still passes.");
+                : new Check("original-tests", CheckResult.Pass, $"Under the tests as they were, {Words.Count(tests.Held.Count, "test")} still {(tests.Held.Count == 1 ? "passes" : "pass")}.");
     }
 
     private static string Names(IEnumerable<TestId> tests) => Words.Join(tests.Select(test => test.Name), ", ");
