@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backsmith.Agents.Tools;
 using Backsmith.Agents.Work;
 using Backsmith.Models;
 using Backsmith.Storage;
@@ -29,6 +30,17 @@ public sealed class History
 
     /// <summary>Tokens of the last request; 0 before the first.</summary>
     public long LastInputTokens { get; private set; }
+
+    /// <summary>Facts that the worker proposed for the memory and that were not refused, in order.</summary>
+    public IReadOnlyList<string> Proposals
+    {
+        get
+        {
+            var contents = _messages.SelectMany(message => message.Contents).ToList();
+            var kept = contents.OfType<FunctionResultContent>().Where(result => $"{result.Result}".StartsWith("Proposed.", StringComparison.Ordinal)).Select(result => result.CallId).ToHashSet();
+            return [.. contents.OfType<FunctionCallContent>().Where(call => call.Name == RememberTool.Called && kept.Contains(call.CallId)).Select(call => $"{call.Arguments?["text"]}").Distinct()];
+        }
+    }
 
     /// <summary>Reads what was recorded of a task.</summary>
     public static async ValueTask<History> LoadAsync(WorkTask task, IExecutionStore store, IBlobStore blobs, CancellationToken cancellationToken)

@@ -12,6 +12,6 @@ public sealed class RecallTool : AgentTool<RecallTool.Arguments>
     /// <inheritdoc/>
     public override string Name => "recall";
 
-    internal override ValueTask<ToolAnswer> RunAsync(Arguments arguments, ToolContext context, CancellationToken cancellationToken) =>
-        new(context.Knowledge.Recall(arguments.Topic) is { } text ? ToolAnswer.Ok(text) : ToolAnswer.Wrong($"The memory has no topic '{arguments.Topic}'."));
+    internal override async ValueTask<ToolAnswer> RunAsync(Arguments arguments, ToolContext context, CancellationToken cancellationToken) =>
+        await context.Knowledge.Recall(arguments.Topic, cancellationToken) is { } text ? ToolAnswer.Ok(text) : ToolAnswer.Wrong($"The memory has no topic '{arguments.Topic}'.");
 }

@@ -28,15 +28,13 @@ public sealed record ToolContext(
     public Redaction Redaction { get; } = new(Secrets);
 }
 
-/// <summary>What workers can look up, and what they may leave behind.</summary>
+/// <summary>What workers can look up.</summary>
 /// <param name="Roles">Name and description of each role.</param>
 /// <param name="Skill">Text of a skill, or null when there is none of that name.</param>
 /// <param name="SkillNames">Names of the skills there are.</param>
 /// <param name="Recall">Text of a topic of the memory, or null.</param>
-/// <param name="Propose">Notes something worth keeping; it is shown at the end, and kept only when a person says so.</param>
 public sealed record Knowledge(
     IReadOnlyDictionary<string, string> Roles,
     Func<string, string?> Skill,
     IReadOnlyList<string> SkillNames,
-    Func<string, string?> Recall,
-    Action<string> Propose);
+    Func<string, CancellationToken, ValueTask<string?>> Recall);

@@ -36,8 +36,8 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
         return end switch
         {
             LoopEnd.Waiting waiting => await PutAsideAsync(waiting.Keys, workspace, history, start, snapshot, cancellationToken),
-            LoopEnd.Finished finished => await EndAsync(workspace, start, snapshot, RecordJson.Read<WorkReport>(finished.Result), null, cancellationToken),
-            LoopEnd.Stopped stopped => await EndAsync(workspace, start, snapshot, null, stopped.Reason, cancellationToken),
+            LoopEnd.Finished finished => await EndAsync(workspace, history, start, snapshot, RecordJson.Read<WorkReport>(finished.Result), null, cancellationToken),
+            LoopEnd.Stopped stopped => await EndAsync(workspace, history, start, snapshot, null, stopped.Reason, cancellationToken),
             _ => throw new InvalidOperationException($"Not an end of a loop: {end}"),
         };
     }
@@ -67,7 +67,7 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
     }
 
     private async ValueTask<TaskOutcome> EndAsync(
-        Workspace workspace, IReadOnlyDictionary<string, FileVersion> start, Snapshot snapshot, WorkReport? report, string? stopped, CancellationToken cancellationToken)
+        Workspace workspace, History history, IReadOnlyDictionary<string, FileVersion> start, Snapshot snapshot, WorkReport? report, string? stopped, CancellationToken cancellationToken)
     {
         string? changes = null;
         if (workspace.CanWrite)
@@ -76,6 +76,6 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
             changes = set.Files.Count == 0 ? null : await _records.PutAsync(set, cancellationToken);
         }
 
-        return new TaskOutcome.Completed(RecordJson.Write(new WorkResult(report, changes, stopped)), []);
+        return new TaskOutcome.Completed(RecordJson.Write(new WorkResult(report, changes, stopped) { Proposals = history.Proposals }), []);
     }
 }

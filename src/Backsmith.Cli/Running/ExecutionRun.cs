@@ -29,7 +29,7 @@ internal sealed class ExecutionRun(Workplace workplace)
     {
         var request = RecordJson.Read<ExecutionRequest>(execution.Request);
         await using var warm = new WarmCodeBase(workplace.Sandbox, request.Repository);
-        using var shop = SolveShop.Open(workplace, execution, request);
+        using var shop = await SolveShop.OpenAsync(workplace, execution, request, cancellationToken);
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),

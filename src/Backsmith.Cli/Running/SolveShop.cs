@@ -6,7 +6,7 @@ using Backsmith.Executions;
 using Backsmith.Models;
 using Backsmith.Skills;
 using Backsmith.Skills.Choice;
-using Backsmith.Storage;
+using Backsmith.Storage.Memory;
 using Backsmith.WorkTasks;
 using Microsoft.Extensions.AI;
 
@@ -35,7 +35,7 @@ internal sealed class SolveShop : IDisposable
 
     /// <summary>Puts it together; null for other commands than <c>solve</c>.</summary>
     /// <exception cref="ModelException">A key, an address or a file of a model is missing.</exception>
-    public static SolveShop? Open(Workplace workplace, Execution execution, ExecutionRequest request)
+    public static async Task<SolveShop?> OpenAsync(Workplace workplace, Execution execution, ExecutionRequest request, CancellationToken cancellationToken)
     {
         if (request.Solve is not { } solve)
         {
@@ -45,16 +45,18 @@ internal sealed class SolveShop : IDisposable
         var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
         var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, PriceList.Load(Path.Combine(workplace.State.Root, "prices.json")), ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
         var model = clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { });
+        FileMemoryStore[] memory = [FileMemoryStore.User(workplace.State), FileMemoryStore.Of(workplace.State, request.Repository)];
+        var loaded = string.Join('\n', await Task.WhenAll(memory.Select(store => store.LoadAsync(cancellationToken).AsTask())));
         var (roles, _) = Roles(workplace);
         var library = SkillLibrary.Of(SkillSources.OfMachine());
         var choice = new SkillChoice(library.Skills, SkillSources.Table());
         var knowledge = new Knowledge(
             roles.Roles.ToDictionary(role => role.Key, role => role.Value.Description),
-            name => Text(library, name), [.. library.Skills.Select(skill => skill.Name)], _ => null, _ => { });
+            name => Text(library, name), [.. library.Skills.Select(skill => skill.Name)], (topic, token) => TopicAsync(memory, topic, token));
         var workshop = new Workshop(
             request, model, workplace.Sandbox, workplace.Store, workplace.Blobs,
             new BudgetMeter(workplace.Store, execution.Id, solve.Budget, workplace.Time), knowledge,
-            (role, text) => new WorkerText(roles.Roles[role].Body, Picked(library, choice, solve, text), ""),
+            (role, text) => new WorkerText(roles.Roles[role].Body, Picked(library, choice, solve, text), loaded),
             role => roles.Roles[role].Tools, new LoopOptions());
         return new SolveShop(clients, model, workshop);
     }
@@ -70,6 +72,17 @@ internal sealed class SolveShop : IDisposable
     {
         var asked = solve.Skills.Select(library.Find).OfType<Skill>().ToList();
         return [.. (asked.Count > 0 ? asked : choice.For($"{solve.Task}\n{text}").Select(match => match.Skill)).Select(skill => new NamedText(skill.Name, skill.Body))];
+    }
+
+    private static async ValueTask<string?> TopicAsync(IEnumerable<FileMemoryStore> memory, string topic, CancellationToken cancellationToken)
+    {
+        var texts = new List<string>();
+        foreach (var store in memory)
+        {
+            texts.AddRange(await store.TopicAsync(topic, cancellationToken) is { Length: > 0 } text ? [text] : []);
+        }
+
+        return texts.Count == 0 ? null : string.Join('\n', texts);
     }
 
     private static string? Text(SkillLibrary library, string name)

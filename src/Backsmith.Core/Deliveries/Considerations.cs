@@ -50,6 +50,7 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         yield return new("Blockers", [.. reports.SelectMany(report => report.Blockers ?? []).Concat(work.Workers.Where(worker => worker.Stopped is not null).Select(worker => $"{worker.Title}: {worker.Stopped}"))]);
         yield return new("Questions", [.. work.Questions.Select(asked => $"{asked.Question} {(asked.Answer is { } answer ? $"Answered: {answer}" : $"Open: backsmith tasks answer {asked.TaskId} \"…\"")}")]);
         yield return new("What should follow, as the workers say", [.. reports.SelectMany(report => report.NextSteps ?? [])]);
+        yield return new("Worth remembering, as the workers propose", [.. work.Workers.SelectMany(worker => worker.Proposals).Distinct().Select(fact => $"{fact} (kept with: backsmith memory remember \"…\")")]);
         yield return new("Spent", [Spent(work.Spending)]);
     }
 

@@ -39,6 +39,9 @@ public sealed record Engineering(string Task, WorkPlan? Plan, IReadOnlyList<Work
 /// <param name="Stopped">Why it ended before it was done; null when it ended by itself.</param>
 public sealed record WorkerOutcome(string Key, Phase Phase, TaskPurpose Purpose, string Title, string Role, WorkReport? Report, bool Changed, string? Stopped)
 {
+    /// <summary>Facts that the worker proposes for the memory; default none.</summary>
+    public IReadOnlyList<string> Proposals { get; init; } = [];
+
     internal static WorkerOutcome Of(WorkTask work)
     {
         var role = RecordJson.Read<WorkPayload>(work.Payload).Role;
@@ -48,7 +51,7 @@ public sealed record WorkerOutcome(string Key, Phase Phase, TaskPurpose Purpose,
         }
 
         var result = RecordJson.Read<WorkResult>(work.Result);
-        return new WorkerOutcome(work.Key, work.Phase, work.Purpose, work.Title, role, result.Report, result.Changes is not null, result.Stopped);
+        return new WorkerOutcome(work.Key, work.Phase, work.Purpose, work.Title, role, result.Report, result.Changes is not null, result.Stopped) { Proposals = result.Proposals };
     }
 }
 

@@ -14,7 +14,11 @@ public sealed record WorkPayload(string Base, string Plan, string Role, IReadOnl
 /// <param name="Report">What the worker says.</param>
 /// <param name="Changes">What it changed, as a record of <see cref="ChangeSet"/>; null when nothing.</param>
 /// <param name="Stopped">Why it ended before it was done; null when it ended by itself.</param>
-public sealed record WorkResult(WorkReport? Report, string? Changes, string? Stopped);
+public sealed record WorkResult(WorkReport? Report, string? Changes, string? Stopped)
+{
+    /// <summary>Facts that the worker proposes for the memory; default none.</summary>
+    public IReadOnlyList<string> Proposals { get; init; } = [];
+}
 
 /// <summary>Files as a worker found and left them.</summary>
 /// <param name="Files">One entry for each file that differs.</param>

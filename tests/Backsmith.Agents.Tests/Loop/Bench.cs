@@ -35,7 +35,7 @@ internal sealed class Bench
 
     public ToolContext Context(WorkTask task) => new(
         task, new Workspace(null!, "", canWrite: false), Store, Blobs, new SpawnLimits(),
-        new Knowledge(new Dictionary<string, string>(), _ => null, [], _ => null, _ => { }), [], new Progress<string>());
+        new Knowledge(new Dictionary<string, string>(), _ => null, [], (_, _) => new((string?)null)), [], new Progress<string>());
 
     public async Task CloseAsync()
     {
