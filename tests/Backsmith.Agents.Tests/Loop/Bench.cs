@@ -1,6 +1,7 @@
 using Backsmith.Agents.Tools;
 using Backsmith.Agents.Work;
 using Backsmith.Executions;
+using Backsmith.Sandboxes;
 using Backsmith.Storage;
 using Backsmith.Storage.Files;
 using Backsmith.Storage.Sqlite;
@@ -33,9 +34,9 @@ internal sealed class Bench
     /// <summary>Takes the task over, as another process does when one was killed.</summary>
     public async Task<WorkTask> ClaimAsync() => (await Store.ClaimAsync(Execution, "one", TimeSpan.FromMinutes(1), CancellationToken.None)).ShouldNotBeNull();
 
-    public ToolContext Context(WorkTask task) => new(
-        task, new Workspace(null!, "", canWrite: false), Store, Blobs, new SpawnLimits(),
-        new Knowledge(new Dictionary<string, string>(), _ => null, [], (_, _) => new((string?)null)), [], new Progress<string>());
+    public ToolContext Context(WorkTask task, IThrowAwayCopy? copy = null, params IReadOnlyList<string> secrets) => new(
+        task, new Workspace(copy!, "", canWrite: copy is not null), _store!, Blobs, new SpawnLimits(),
+        new Knowledge(new Dictionary<string, string>(), _ => null, [], (_, _) => new((string?)null)), secrets, new Progress<string>());
 
     public async Task CloseAsync()
     {
