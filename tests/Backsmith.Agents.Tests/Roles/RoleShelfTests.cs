@@ -31,6 +31,6 @@ public sealed class RoleShelfTests
     {
         var (shelf, said) = RoleShelf.Open([("own", text)]);
         said.ShouldBe(problem);
-        shelf.Roles.ShouldNotContainKey("own");
+        shelf.Roles.ContainsKey("own").ShouldBeFalse();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Backsmith.Agents.Work;
+using Backsmith.Core.Tests;
 using Shouldly;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class ToolTextTests
             text.Append("## ").Append(tool.Name).Append("\n\n").Append(tool.Description).Append("\n\n").Append(JsonSerializer.Serialize(tool.Schema, Indented).ReplaceLineEndings("\n")).Append("\n\n");
         }
 
-        Verified.Check(text.ToString());
+        Verified.Matches("tests/Backsmith.Agents.Tests/Tools/tools.verified.md", text.ToString());
     }
 
     [Fact]
