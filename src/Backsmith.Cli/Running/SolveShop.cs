@@ -4,6 +4,7 @@ using Backsmith.Agents.Tools;
 using Backsmith.Agents.Work;
 using Backsmith.Executions;
 using Backsmith.Models;
+using Backsmith.Recording;
 using Backsmith.Skills;
 using Backsmith.Skills.Choice;
 using Backsmith.Storage.Memory;
@@ -44,7 +45,7 @@ internal sealed class SolveShop : IDisposable
 
         var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
         var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, PriceList.Load(Path.Combine(workplace.State.Root, "prices.json")), ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
-        var model = clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { });
+        var model = Model(workplace, execution, request, solve, keys, clients);
         FileMemoryStore[] memory = [FileMemoryStore.User(workplace.State), FileMemoryStore.Of(workplace.State, request.Repository)];
         var loaded = string.Join('\n', await Task.WhenAll(memory.Select(store => store.LoadAsync(cancellationToken).AsTask())));
         var (roles, _) = Roles(workplace);
@@ -65,6 +66,18 @@ internal sealed class SolveShop : IDisposable
     {
         _model.Dispose();
         _clients.Dispose();
+    }
+
+    /// <summary>The model, recorded; or a recording in its place.</summary>
+    private static IChatClient Model(Workplace workplace, Execution execution, ExecutionRequest request, SolveRequest solve, KeyRing keys, ModelClients clients)
+    {
+        var same = new Normalisation((request.Repository.Root, "{repository}"), (workplace.State.Root, "{state}"));
+        if (solve.Replay is { } recording)
+        {
+            return new CassettePlayer(recording, keys.Redaction(), same);
+        }
+
+        return new CassetteRecorder(clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { }), workplace.State.Recording(execution.Id), keys.Redaction(), same, workplace.Time);
     }
 
     /// <summary>Skills that the user asked for, else those that the words call for.</summary>

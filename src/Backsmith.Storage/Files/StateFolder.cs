@@ -21,6 +21,15 @@ public sealed class StateFolder
     /// <summary>Folder of what is remembered, for the user and for each repository.</summary>
     public string Memory => Path.Combine(Root, "memory");
 
+    /// <summary>Where what an execution and its models said to each other is recorded; the folder is made.</summary>
+    /// <exception cref="StorageException">It cannot be made.</exception>
+    public string Recording(string executionId)
+    {
+        var folder = Path.Combine(Root, "recordings");
+        PrivateFile.Folder(folder);
+        return Path.Combine(folder, executionId + ".jsonl");
+    }
+
     /// <summary>Where an execution's delivery goes when no other place was asked for.</summary>
     public string Delivery(string executionId) => Path.Combine(Root, "executions", executionId);
 

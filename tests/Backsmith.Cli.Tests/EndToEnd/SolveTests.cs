@@ -23,6 +23,12 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
         report.ShouldContain("A parameter for days: nobody asks for it.");
         clinic.Picture().ShouldBe(before);
         clinic.Git("apply", "--check", Path.Combine(output, "changes.patch"));
+
+        var recording = Directory.GetFiles(Path.Combine(clinic.State, "recordings")).OrderBy(File.GetLastWriteTimeUtc).Last();
+        File.ReadAllText(recording).ShouldNotContain(ClinicRepository.Secrets[0]);
+        var again = clinic.Scratch("feature-again");
+        (await clinic.BacksmithAsync(null, "solve", "Add a dose for a week", "--replay", recording, "--output", again)).ExitCode.ShouldBe(0);
+        File.ReadAllBytes(Path.Combine(again, "changes.patch")).ShouldBe(File.ReadAllBytes(Path.Combine(output, "changes.patch")));
     }
 
     [Fact]
