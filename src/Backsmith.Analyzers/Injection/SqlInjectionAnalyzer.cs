@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -50,23 +51,37 @@ public sealed class SqlInjectionAnalyzer : WholeProgramAnalyzer
     private static string Consequence(Flow flow) =>
         flow.Origin.IsInSight ? "whoever sends it can change the statement" : "a caller that hands on what a user typed lets that user change the statement";
 
-    private static string Remedy(Flow flow, SourceIndex index) =>
-        StandsForName(flow.Trace.Sink, index)
-            ? "A parameter cannot stand there, so choose what goes there from a closed list in the code"
-            : "Pass it as a parameter instead of building it into the text";
+    private static string Remedy(Flow flow, SourceIndex index) => Text(flow.Trace.Sink, index) switch
+    {
+        { } text when StandsForName(text, index) && IsComposedBefore(flow, text, index) => "Pass it as a parameter where it is a value of the statement, and choose it from a closed list in the code where it is a name",
+        { } text when StandsForName(text, index) => "A parameter cannot stand there, so choose what goes there from a closed list in the code",
+        _ => "Pass it as a parameter instead of building it into the text",
+    };
 
-    /// <summary>Whether no value of the text stands where a parameter may stand: all are names, lists or pieces of SQL.</summary>
-    private static bool StandsForName(SyntaxNode sink, SourceIndex index)
+    /// <summary>The composed text that runs at the sink; null when it is not put together in one expression.</summary>
+    private static TextComposition? Text(SyntaxNode sink, SourceIndex index)
     {
         if (sink is not ExpressionSyntax text)
-            return false;
+            return null;
         var model = index.Model(text.SyntaxTree);
         if (model.GetSymbolInfo(text).Symbol is ILocalSymbol local && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(index.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
             text = value;
-        if (TextComposition.Of(text, model) is not { } composition)
-            return false;
+        return TextComposition.Of(text, model);
+    }
+
+    /// <summary>Whether no value of the text stands where a parameter may stand: all are names, lists or pieces of SQL.</summary>
+    private static bool StandsForName(TextComposition composition, SourceIndex index)
+    {
+        var model = index.Model(composition.Expression.SyntaxTree);
         var read = SqlPlaces.Of(composition);
         bool HoldsText(int part) => TextTypes.CanHold(model.GetTypeInfo(composition.Parts[part].Value!, index.Cancellation).Type);
         return read.IsStatement && read.Names.Any(HoldsText) && !read.Places.Any(p => p.Holes.Any(HoldsText));
     }
+
+    /// <summary>Whether the value became part of a piece of SQL before the statement, so that the place of the piece says nothing about its own.</summary>
+    private static bool IsComposedBefore(Flow flow, TextComposition text, SourceIndex index) =>
+        flow.Trace.Step.ToSink(int.MaxValue)
+            .SelectMany(step => step.Node.AncestorsAndSelf().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax)).OfType<ExpressionSyntax>())
+            .Where(part => part.SyntaxTree != text.Expression.SyntaxTree || !part.Span.IntersectsWith(text.Expression.Span))
+            .Any(part => part.IsKind(SyntaxKind.AddAssignmentExpression) || TextComposition.Of(part, index.Model(part.SyntaxTree)) is not null);
 }

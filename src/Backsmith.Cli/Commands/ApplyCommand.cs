@@ -14,7 +14,7 @@ internal static class ApplyCommand
     public static Command Create()
     {
         var execution = SharedOptions.Operand("EXECUTION", "Execution id or a unique prefix.");
-        var repo = SharedOptions.Repo();
+        var repo = SharedOptions.Named("--repo", "PATH", "Working tree to write into; default: the one that was reviewed.");
         var undo = new Option<bool>("--undo") { Description = "Put back what applying changed." };
         var unproven = new Option<bool>("--accept-unproven") { Description = "Apply a patch that is not proven; a person answers for it." };
         var command = new Command("apply", "Write a delivered patch into your tree.") { execution, repo, undo, unproven };

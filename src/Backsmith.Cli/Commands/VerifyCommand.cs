@@ -16,8 +16,8 @@ internal static class VerifyCommand
         var patch = SharedOptions.Operand("PATCH", "A diff, or - for standard input.", "-");
         var (repo, revision, severity, offline, format, output) = (SharedOptions.Repo(), SharedOptions.Base(), SharedOptions.SeverityOption(), SharedOptions.Offline(), SharedOptions.Format(), SharedOptions.Output());
         var claim = SharedOptions.OneOf("--claim", "What the patch says it does.", "preserve", "repair", "feature", "preserve");
-        var proof = new Option<string?>("--proof") { HelpName = "FILE", Description = "Check the signature of a proof and the patch beside it." };
-        var key = new Option<string?>("--key") { HelpName = "FILE", Description = "Public key to check a proof with; default: this installation's own." };
+        var proof = SharedOptions.Named("--proof", "FILE", "Check the signature of a proof and the patch beside it.");
+        var key = SharedOptions.Named("--key", "FILE", "Public key to check a proof with; default: this installation's own.");
         var command = new Command("verify", "Prove or refute anybody's diff.") { patch, repo, revision, claim, severity, offline, format, output, proof, key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -32,12 +32,15 @@ internal static class VerifyCommand
                 return await ProofCheck.RunAsync(workplace, file, parsed.GetValue(key), cancellationToken);
             }
 
-            if (await ReadAsync(parsed.GetValue(patch)!, cancellationToken) is not { } diff)
+            if (await ReadAsync(parsed.GetValue(patch)!, cancellationToken) is not { } read)
             {
-                await Console.Error.WriteLineAsync($"backsmith: '{parsed.GetValue(patch)}' does not exist. Name a diff, or - for standard input.");
+                var what = Directory.Exists(parsed.GetValue(patch)) ? "is a folder" : "does not exist";
+                await Console.Error.WriteLineAsync($"backsmith: '{parsed.GetValue(patch)}' {what}. Name a diff, or - for standard input.");
                 return ExitCode.Usage;
             }
 
+            // What is pasted often lacks its last line feed, which git takes for a corrupt patch.
+            byte[] diff = read is [.., not (byte)'\n'] ? [.. read, (byte)'\n'] : read;
             if (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem)
             {
                 await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(problem)}");

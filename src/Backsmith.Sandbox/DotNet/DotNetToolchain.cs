@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Backsmith.Inspection;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
@@ -16,7 +17,7 @@ namespace Backsmith.Sandbox.DotNet;
 /// <param name="root">Where the copy lies inside.</param>
 /// <param name="layer">Where what a restore writes is kept.</param>
 /// <param name="inputs">Digest of what decides the command lines of the tree as it was laid out.</param>
-internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer, string inputs)
+internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer, string inputs)
 {
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
     private DotNetCommand _dotnet = new(folders, root, []);
@@ -181,5 +182,10 @@ internal sealed class DotNetToolchain(CopySession session, DotNetFolders folders
         return new RestoreOutcome(result.Succeeded && missing.Count == 0, missing, [result.Run], problem);
     }
 
-    private static string LastLines(string text) => string.Join(" ", text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(5));
+    private static string LastLines(string text) =>
+        string.Join(" ", text.Split('\n').Where(line => !StackFrame().IsMatch(line)).Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(5));
+
+    /// <summary>A line of a stack trace as .NET writes it, which MSBuild puts behind the place and the code of its own error.</summary>
+    [GeneratedRegex(@"(^|:) +at [\w.`]+[^ (]*\(")]
+    private static partial Regex StackFrame();
 }

@@ -17,6 +17,14 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
     }
 
     [Fact]
+    public async Task A_diff_that_was_pasted_without_its_last_line_feed_applies()
+    {
+        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;"));
+
+        await Expect(0, "PROVEN (tested)", diff.TrimEnd('\n'));
+    }
+
+    [Fact]
     public async Task A_rename_with_a_mode_change_is_proven()
     {
         var diff = clinic.DiffOf(() =>

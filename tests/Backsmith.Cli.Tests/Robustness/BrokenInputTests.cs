@@ -49,6 +49,32 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_solution_that_is_no_xml_without_the_stack_of_who_reads_it()
+    {
+        Write("Clinic.slnx", "<Solution><");
+
+        await RefusedAsync("Clinic.slnx", ["--no-fix", "--offline"]);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_empty()
+    {
+        var (exit, errors) = await ReviewAsync("", []);
+
+        errors.ShouldContain("PATH is empty: name one.");
+        exit.ShouldBe(2, errors);
+    }
+
+    [Fact]
+    public async Task A_folder_for_the_delivery_without_a_name()
+    {
+        var (exit, errors) = await ReviewAsync("tree", ["--output", ""]);
+
+        errors.ShouldContain("The value of '--output' is empty");
+        exit.ShouldBe(2, errors);
+    }
+
+    [Fact]
     public async Task A_revision_where_there_is_no_git()
     {
         Write("notes.txt", "x");

@@ -31,7 +31,7 @@ public sealed class SurfaceTests(Product product) : IClassFixture<Product>
         (string Arguments, string? Input)[] cases =
         [
             ("", null), ("reviw", null), ("review --sverity note", null), ("review --nofix", null), ("review --severity high", null), ("review --format xml", null), ("review nowhere", null), ("review .", null),
-            ("verify nowhere.patch", null), ("verify -", "this is no diff\n"), ("verify - --claim better", null), ("verify --proof nowhere.jsonl", null), ("verify --proof ../empty.jsonl", null), ("verify --proof ../empty.jsonl --key ../empty.jsonl", null),
+            ("verify nowhere.patch", null), ("verify ..", null), ("verify -", "this is no diff\n"), ("verify - --claim better", null), ("verify --proof nowhere.jsonl", null), ("verify --proof ../empty.jsonl", null), ("verify --proof ../empty.jsonl --key ../empty.jsonl", null),
             ("apply", null), ("apply 1999", null), ("apply 1999 --force", null), ("tasks", null), ("tasks 1999", null), ("tasks show 7", null), ("tasks show seven", null), ("tasks resume", null), ("tasks requeue 7", null), ("tasks cancel 7", null), ("status", null),
             ("skills", null), ("skills show nothing", null), ("skills show backend-testing gone.md", null), ("skills list --repo nowhere", null), ("skills lint nowhere", null), ("skills lint --all", null),
             ("memory", null), ("memory show nothing", null), ("memory remember", null), ("memory remember password:Kx7plum1", null), ("memory remember fact --topic …", null), ("memory list --user --repo .", null), ("memory list --repo nowhere", null), ("memory forget 1999", null),

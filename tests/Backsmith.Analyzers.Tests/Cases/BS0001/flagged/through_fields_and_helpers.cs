@@ -18,7 +18,7 @@ public sealed class StockQuery(DbConnection connection)
         return this;
     }
 
-    public object? Run() => Scalar("SELECT SUM(Stock) FROM Books WHERE " + conditions); //! BS0001
+    public object? Run() => Scalar("SELECT SUM(Stock) FROM Books WHERE " + conditions); //! BS0001: whoever sends it can change the statement. Pass it as a parameter where it is a value of the statement
 
     public object? All() => Scalar("SELECT SUM(Stock) FROM Books");
 
