@@ -67,4 +67,8 @@ public sealed record CollectedCodeBase(
     string? ReferencePack,
     IReadOnlyList<CollectedProject> Projects,
     IReadOnlyList<string> Limitations,
-    string? Entry = null);
+    string? Entry = null)
+{
+    /// <summary>Projects that were chosen one by one, relative to the root; empty when <see cref="Entry"/> says what was.</summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
+}

@@ -31,7 +31,7 @@ internal static class UnseenFiles
             yield return $"{List(collected, failed)} could not be loaded and {(failed.Count == 1 ? "was" : "were")} not reviewed.";
         }
 
-        var others = files.Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) && !loaded.Contains(file) && !named.Contains(file)).Order(StringComparer.Ordinal).ToList();
+        var others = Asked(collected, entry, files).Where(file => !loaded.Contains(file) && !named.Contains(file)).Order(StringComparer.Ordinal).ToList();
         if (others.Count > 0)
         {
             yield return entry is null
@@ -39,6 +39,13 @@ internal static class UnseenFiles
                 : $"{List(collected, others)} {(others.Count == 1 ? "is" : "are")} not part of {Path.GetFileName(entry.Path)} and {(others.Count == 1 ? "was" : "were")} not reviewed.";
         }
     }
+
+    /// <summary>C# projects that a reader of the report expects to be covered: those beside the solution and below, else those that were chosen. What lies elsewhere was not asked for.</summary>
+    private static IEnumerable<string> Asked(CollectedCodeBase collected, SolutionEntry? entry, List<string> files) =>
+        (entry is not null ? files.Where(file => file.StartsWith(Path.GetDirectoryName(entry.Path) + "/", StringComparison.Ordinal))
+            : collected.Entry is { } project ? [project]
+            : collected.Chosen.Select(chosen => $"{collected.Root}/{chosen}"))
+        .Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Sources(CollectedCodeBase collected, Solution solution, List<string> files)
     {

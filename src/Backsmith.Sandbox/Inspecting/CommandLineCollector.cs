@@ -33,7 +33,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         }
 
         var projects = Projects(folder);
-        var collected = new CollectedCodeBase(root, SdkFolder(), ReferencePack(), projects, limitations, selection.Projects.Count == 0 ? selection.Entry : null);
+        var collected = new CollectedCodeBase(root, SdkFolder(), ReferencePack(), projects, limitations, selection.Projects.Count == 0 ? selection.Entry : null) { Chosen = selection.Projects };
         var name = folder + ".json";
         exchange.Write(name, RecordJson.Write(collected));
         return $"{DotNetFolders.ExchangeTarget}/{name}";

@@ -41,15 +41,23 @@ public sealed class UnseenFilesTests : IDisposable
     public void Names_loose_projects_and_counts_sources_that_no_project_compiles()
     {
         _code.File("Aside/Aside.csproj", "<Project />").File("App/Old.cs", "class Old { }\n").File("App/bin/Debug/Copy.cs", "").File("node_modules/x/x.csproj", "");
-        Unseen(null).ShouldBe(["Aside/Aside.csproj could not be loaded and was not reviewed.", "1 C# file below the projects belongs to none of them and was not reviewed."]);
+        Unseen(null, "Aside/Aside.csproj").ShouldBe(["Aside/Aside.csproj could not be loaded and was not reviewed.", "1 C# file below the projects belongs to none of them and was not reviewed."]);
     }
 
     [Fact]
     public void Says_nothing_when_everything_was_seen() => Unseen(null).ShouldBeEmpty();
 
-    private IReadOnlyList<string> Unseen(string? entry)
+    [Fact]
+    public void Says_nothing_of_projects_that_were_not_asked_for()
+    {
+        _code.File("Elsewhere/Elsewhere.csproj", "<Project />").File("sub/Sub.slnx", "<Solution />");
+        Unseen("sub/Sub.slnx").ShouldBeEmpty();
+        Unseen(null, "App/App.csproj").ShouldBeEmpty();
+    }
+
+    private IReadOnlyList<string> Unseen(string? entry, params IReadOnlyList<string> chosen)
     {
         var loaded = _code.Load();
-        return [.. UnseenFiles.Of(loaded.Collected with { Entry = entry is null ? null : _code.At(entry) }, loaded.Solution)];
+        return [.. UnseenFiles.Of(loaded.Collected with { Entry = entry is null ? null : _code.At(entry), Chosen = chosen }, loaded.Solution)];
     }
 }
