@@ -134,7 +134,7 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     [InlineData("does not name a model", "solve", "do it", "--model", "nobody")]
     [InlineData("There is no role 'cook'", "solve", "do it", "--model", "scripted/x", "--role", "cook")]
     [InlineData("A budget of 0 allows nothing", "solve", "do it", "--model", "scripted/x", "--budget", "0")]
-    [InlineData("The task is empty", "solve", " ", "--model", "scripted/x")]
+    [InlineData("TASK is empty", "solve", " ", "--model", "scripted/x")]
     [InlineData("does not exist", "solve", "do it", "--model", "scripted/x", "--plan", "/nowhere.json")]
     public async Task What_cannot_work_is_refused_at_once(string problem, params string[] arguments)
     {
