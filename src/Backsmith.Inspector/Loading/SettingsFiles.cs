@@ -12,14 +12,22 @@ internal static partial class SettingsFiles
     /// <summary>Largest file that is read, in bytes.</summary>
     public const long Largest = 1_000_000;
 
-    /// <summary>Gives each file to one project: the one around it, else the first that holds no tests. So each is looked at once.</summary>
+    /// <summary>Gives each file to one project: the one around it, else the first that holds no tests. So each is looked at once. Files of a project that was not asked for are left out with it.</summary>
     public static ILookup<CollectedProject, string> Shared(string root, IReadOnlyList<CollectedProject> projects)
     {
         var first = projects.FirstOrDefault(project => !project.IsTest) ?? projects.FirstOrDefault();
         var nearest = projects.DistinctBy(project => project.Directory).OrderByDescending(project => project.Directory.Length).ToList();
-        return Below(root).Select(path => (Project: nearest.Find(project => path.StartsWith(project.Directory + "/", StringComparison.Ordinal)) ?? first, Path: path))
+        var others = RepositoryFiles.Below(root).Where(file => file.Extension is ".csproj" or ".fsproj" or ".vbproj").Select(file => file.DirectoryName!)
+            .Except(projects.Select(project => project.Directory)).ToList();
+        return Below(root).Where(path => !IsOf(others, nearest, path)).Select(path => (Project: nearest.Find(project => path.StartsWith(project.Directory + "/", StringComparison.Ordinal)) ?? first, Path: path))
             .Where(pair => pair.Project is not null)
             .ToLookup(pair => pair.Project!, pair => pair.Path);
+    }
+
+    private static bool IsOf(List<string> others, List<CollectedProject> nearest, string path)
+    {
+        var other = others.Where(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(folder => folder.Length).DefaultIfEmpty().Max();
+        return other > 0 && !nearest.Exists(project => project.Directory.Length > other && path.StartsWith(project.Directory + "/", StringComparison.Ordinal));
     }
 
     /// <summary>Settings files below a folder, ordered by path; folders of outputs, packages and links are left out.</summary>

@@ -32,6 +32,13 @@ public sealed class SettingsFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_a_project_that_was_not_asked_for_is_left_out_with_it()
+    {
+        _code.File("App/A.cs", "").File("App/appsettings.json", "{}").File("Aside/Aside.csproj", "<Project />").File("Aside/appsettings.json", "{}").File("Aside/conf/.env", "").Project("App");
+        _code.Load().Solution.Projects.Single().AdditionalDocuments.Select(document => document.Name).ShouldBe(["appsettings.json"]);
+    }
+
+    [Fact]
     public void A_link_is_not_followed()
     {
         _code.File("App/A.cs", "").Project("App");
