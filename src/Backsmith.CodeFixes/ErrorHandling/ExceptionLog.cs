@@ -30,7 +30,7 @@ internal sealed class ExceptionLog(CatchClauseSyntax handler, CatchDeclarationSy
             if (Request(cancellation) is { } request)
                 return [Line(first, indent, $"{request}.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(\"{Owner()}\")", name), .. Usings("Microsoft.Extensions.DependencyInjection", "ServiceProviderServiceExtensions"), .. Usings(Logging, "LoggerFactory")];
             if (Parameters(cancellation) is { } parameters)
-                return [new TextChange(new TextSpan(parameters.CloseParenToken.SpanStart, 0), $"{(parameters.Parameters.Count > 0 ? ", " : "")}ILoggerFactory loggers"), Line(first, indent, $"loggers.CreateLogger(\"{Owner()}\")", name), .. Usings(Logging, "LoggerFactory")];
+                return [Parameter(parameters), Line(first, indent, $"loggers.CreateLogger(\"{Owner()}\")", name), .. Usings(Logging, "LoggerFactory")];
         }
 
         return null;
@@ -83,9 +83,15 @@ internal sealed class ExceptionLog(CatchClauseSyntax handler, CatchDeclarationSy
             MethodDeclarationSyntax method => (method.ParameterList, IsOnlyMapped(method, cancellation)),
             _ => (null, false),
         };
-        var open = parameters?.Parameters.All(p => p.Type is not null && p.Default is null && p.Modifiers.Count == 0) == true;
+        var open = parameters?.Parameters.All(p => p.Type is not null && p.Modifiers.Count == 0) == true;
         return isMapped && open && !NameIsTaken(function!) ? parameters : null;
     }
+
+    /// <summary>The logger's parameter, before those that need not be given.</summary>
+    private static TextChange Parameter(ParameterListSyntax parameters) =>
+        parameters.Parameters.FirstOrDefault(p => p.Default is not null) is { } optional
+            ? new TextChange(new TextSpan(optional.SpanStart, 0), "ILoggerFactory loggers, ")
+            : new TextChange(new TextSpan(parameters.CloseParenToken.SpanStart, 0), $"{(parameters.Parameters.Count > 0 ? ", " : "")}ILoggerFactory loggers");
 
     /// <summary>Whether every mention of a function, anywhere, hands it to the framework as a handler.</summary>
     private bool IsOnlyMapped(SyntaxNode function, CancellationToken cancellation)

@@ -55,6 +55,7 @@ public static class Parcels
     {
         app.MapGet("/parcels/{code}", Find);
         app.MapGet("/parcels", List);
+        app.MapGet("/parcels/cheapest", Cheapest);
         app.MapGet("/again", () => List("a"));
     }
 
@@ -80,6 +81,19 @@ public static class Parcels
         catch (Exception ex)
         {
             return Results.Problem(ex.Message);
+        }
+    }
+
+    private static IResult Cheapest(string folder, ILoggerFactory loggers, int count = 10)
+    {
+        try
+        {
+            return Results.Ok(System.IO.Directory.GetFiles(folder).Take(count));
+        }
+        catch (Exception ex)
+        {
+            loggers.CreateLogger("Parcels").LogError(ex, "Unexpected failure in Cheapest");
+            return Results.Problem("An unexpected error occurred.");
         }
     }
 }

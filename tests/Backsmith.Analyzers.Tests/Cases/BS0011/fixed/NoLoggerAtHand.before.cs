@@ -53,6 +53,7 @@ public static class Parcels
     {
         app.MapGet("/parcels/{code}", Find);
         app.MapGet("/parcels", List);
+        app.MapGet("/parcels/cheapest", Cheapest);
         app.MapGet("/again", () => List("a"));
     }
 
@@ -73,6 +74,18 @@ public static class Parcels
         try
         {
             return Results.Ok(System.IO.Directory.GetFiles(folder));
+        }
+        catch (Exception ex)
+        {
+            return Results.Problem(ex.Message);
+        }
+    }
+
+    private static IResult Cheapest(string folder, int count = 10)
+    {
+        try
+        {
+            return Results.Ok(System.IO.Directory.GetFiles(folder).Take(count));
         }
         catch (Exception ex)
         {
