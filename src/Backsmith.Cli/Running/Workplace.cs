@@ -73,7 +73,18 @@ internal sealed class Workplace : IAsyncDisposable
         }
 
         var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Root;
-        if (KernelSandbox.Locate(path).Repository?.Root is { } root && (state == root || state.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)))
+        if (KernelSandbox.Locate(path).Repository?.Root is not { } root)
+        {
+            return null;
+        }
+
+        if (output is not null && IsWithin(Path.GetFullPath(output), root))
+        {
+            await Console.Error.WriteLineAsync($"backsmith: '{output}' lies in the repository {root}, which is never written to. Name a folder outside of it.");
+            return ExitCode.Usage;
+        }
+
+        if (IsWithin(state, root))
         {
             await Console.Error.WriteLineAsync($"backsmith: the state folder {state} lies in the repository {root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.");
             return ExitCode.Environment;
@@ -81,6 +92,8 @@ internal sealed class Workplace : IAsyncDisposable
 
         return null;
     }
+
+    private static bool IsWithin(string path, string folder) => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -75,6 +75,20 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_for_the_delivery_inside_of_the_repository()
+    {
+        ClinicRepository.Run("git", ["init", "-q", Tree], _folder.FullName);
+        Write("src/notes.txt", "x");
+        var before = Picture();
+
+        var (exit, errors) = await ReviewAsync("tree/src", ["--output", "tree/out"]);
+
+        errors.ShouldContain($"'tree/out' lies in the repository {Tree}, which is never written to.");
+        exit.ShouldBe(2, errors);
+        Picture().ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_revision_where_there_is_no_git()
     {
         Write("notes.txt", "x");
