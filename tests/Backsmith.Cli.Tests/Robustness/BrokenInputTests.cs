@@ -78,10 +78,10 @@ public sealed class BrokenInputTests : IDisposable
     public async Task A_folder_for_the_delivery_inside_of_the_repository()
     {
         ClinicRepository.Run("git", ["init", "-q", Tree], _folder.FullName);
-        Write("src/notes.txt", "x");
+        Write("notes.txt", "x");
         var before = Picture();
 
-        var (exit, errors) = await ReviewAsync("tree/src", ["--output", "tree/out"]);
+        var (exit, errors) = await ReviewAsync("tree", ["--output", "tree/out"]);
 
         errors.ShouldContain($"'tree/out' lies in the repository {Tree}, which is never written to.");
         exit.ShouldBe(2, errors);
