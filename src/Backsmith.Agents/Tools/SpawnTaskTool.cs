@@ -54,7 +54,7 @@ internal static class TaskKey
     public static string Of(Phase phase, TaskPurpose kind, string subject)
     {
         var words = Words(subject).Where(word => !word.All(char.IsDigit)).Distinct().Order(StringComparer.Ordinal).ToList();
-        var readable = string.Join('-', Words(subject).Take(5));
+        var readable = string.Join('-', words.Take(5));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', words))))[..8];
         return string.Create(CultureInfo.InvariantCulture, $"work:{phase}:{kind}:{(readable.Length > 40 ? readable[..40] : readable)}-{digest}").ToLowerInvariant();
     }
