@@ -86,13 +86,13 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     }
 
     [Fact]
-    public async Task Tasks_that_contradict_each_other_are_settled_by_a_task()
+    public async Task A_line_that_two_tasks_changed_is_settled_by_the_one_that_goes_on()
     {
         var output = clinic.Scratch("conflict");
         var (exit, text, errors) = await SolveAsync("conflict", "--output", output);
 
         exit.ShouldBe(0, errors + text);
-        errors.ShouldContain("Settle what contradicts");
+        text.ShouldContain("(database-engineer)");
         File.ReadAllText(Path.Combine(output, "changes.patch")).ShouldContain("+        var dose = milligrams * weight;");
     }
 
