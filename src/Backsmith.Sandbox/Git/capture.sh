@@ -87,7 +87,8 @@ LC_ALL=C comm -z -12 /tmp/wanted /tmp/small | xargs -0 -r grep -lZ -e '^version 
   case $line in 'version https://git-lfs.github.com/spec/'*) fact lfs "$path" ;; esac
 done || true
 tree=$("${ours[@]}" write-tree)
-find /backsmith/git -maxdepth 1 -name 'index.*' -mmin +60 -delete
+# Another run may move its own away between the listing and the look at it.
+find /backsmith/git -maxdepth 1 -ignore_readdir_race -name 'index.*' -mmin +60 -delete
 fresh=$(mktemp /backsmith/git/index.XXXXXX)
 cp -p /tmp/index "$fresh"
 mv -f "$fresh" /backsmith/git/index
