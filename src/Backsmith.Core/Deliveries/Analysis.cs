@@ -61,13 +61,14 @@ public sealed record Analysis(
 
     private static string Build(BuildOutcome build) => build.Succeeded
         ? $"builds with {Words.Count(build.Warnings.Count, "warning")}"
+        : build is { Commands.Count: 0, Problem: { } untried } ? $"not built: {untried}"
         : $"does not build: {Words.Count(build.Errors.Count, "error")}{(build.Problem is { } problem ? $"; {problem}" : "")}";
 
     private static string Tests(Measurement measured)
     {
         if (measured.Tests.Count == 0)
         {
-            return measured.Build.Succeeded ? "there are none" : "not run: the base does not build";
+            return measured.Build.Succeeded ? "there are none" : measured.Build.Commands.Count == 0 ? "not run: the base was not built" : "not run: the base does not build";
         }
 
         var results = measured.Tests[0].Results;

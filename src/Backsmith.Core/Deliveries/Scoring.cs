@@ -61,6 +61,7 @@ internal sealed class Scoring
         return build switch
         {
             { Succeeded: true } => new Box(area, name, BoxResult.Pass, $"builds; {why}"),
+            { Commands.Count: 0, Problem: { } problem } => new Box(area, name, BoxResult.NotApplicable, problem.TrimEnd('.')),
             { } failed => new Box(area, name, BoxResult.Fail, $"does not build, {Words.Count(failed.Errors.Count, "error")}"),
             _ => new Box(area, name, BoxResult.NotApplicable, "nothing was built, as there was nothing to prove"),
         };

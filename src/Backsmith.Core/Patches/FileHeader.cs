@@ -98,10 +98,15 @@ internal sealed class FileHeader
             : null;
     }
 
-    /// <summary>Drops the first component (<c>a/</c>, <c>b/</c>), as <c>git apply -p1</c> does.</summary>
+    /// <summary>Drops the first component (<c>a/</c>, <c>b/</c>), as <c>git apply -p1</c> does; an absolute path stays, to be refused.</summary>
     private static string Path(string quoted)
     {
         var name = Unquote(quoted);
+        if (name.StartsWith('/'))
+        {
+            return name;
+        }
+
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? name : name[(slash + 1)..];
     }
@@ -130,7 +135,9 @@ internal sealed class FileHeader
         {
             if (text[at] != '\\')
             {
-                bytes.AddRange(Encoding.UTF8.GetBytes(text, at, 1));
+                var length = char.IsHighSurrogate(text[at]) ? 2 : 1;
+                bytes.AddRange(Encoding.UTF8.GetBytes(text.Substring(at, length)));
+                at += length - 1;
             }
             else
             {

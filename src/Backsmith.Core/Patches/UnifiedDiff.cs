@@ -22,13 +22,18 @@ public static class UnifiedDiff
 
         if (files.Count == 0 && !IsBlank(lines))
         {
-            return new DiffOutcome(null, "The input is not a diff: it has no 'diff --git' or '---'/'+++' header. Make one with 'git diff' and pass that.");
+            return new DiffOutcome(null, IsUtf16(diff.Span)
+                ? "The input is text in UTF-16, which is no diff. Let git write the file: git diff --output=FILE."
+                : "The input is not a diff: it has no 'diff --git' or '---'/'+++' header. Make one with 'git diff' and pass that.");
         }
 
         return new DiffOutcome(new Patch(baseTree, author, diff, files), null);
     }
 
     private static bool IsBlank(List<string> lines) => lines.TrueForAll(string.IsNullOrWhiteSpace);
+
+    /// <summary>As shells of Windows write what a program prints.</summary>
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [_, 0, _, 0, ..] or [0, _, 0, _, ..];
 
     private static List<string> SplitLines(ReadOnlySpan<byte> bytes)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Backsmith.Patches;
 using Backsmith.Sandbox.Git;
 using Backsmith.Sandboxes;
@@ -7,7 +6,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.Copies;
 
 /// <summary>Git's part of a copy: diff, apply, revert. It runs inside, on our own git directory, deaf to the tree's configuration.</summary>
-internal sealed partial class CopyGit(CopySession session, string gitFolder, string root, string treeId)
+internal sealed class CopyGit(CopySession session, string gitFolder, string root, string treeId)
 {
     public async Task<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken)
     {
@@ -24,7 +23,15 @@ internal sealed partial class CopyGit(CopySession session, string gitFolder, str
     public async Task<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
     {
         var result = await RunAsync("apply", "apply.sh", CopyAccess.Writable, diff, cancellationToken, root);
-        return new ApplyOutcome(result.Succeeded, result.Succeeded ? null : Explain(result.Text, diff), [result.Run]);
+        return new ApplyOutcome(result.Succeeded, result.Succeeded ? null : await ExplainAsync(result.Text, diff, cancellationToken), [result.Run]);
+    }
+
+    private async Task<string> ExplainAsync(string words, ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
+    {
+        var paths = ApplyRefusal.Files(words);
+        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
+        var read = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = input }, cancellationToken);
+        return ApplyRefusal.Explain(words, diff, read.Succeeded ? CopyFiles.Unpack(read.Output, paths) : []);
     }
 
     public async Task RevertAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
@@ -46,28 +53,4 @@ internal sealed partial class CopyGit(CopySession session, string gitFolder, str
                 Mounts = [new SandboxMount(gitFolder, GitEnvironment.Target)],
             },
             cancellationToken);
-
-    /// <summary>Turns git's words into the file, the hunk and the reason.</summary>
-    private static string Explain(string words, ReadOnlyMemory<byte> diff)
-    {
-        var reasons = new List<string>();
-        foreach (Match failure in PatchFailed().Matches(words))
-        {
-            var (path, line) = (failure.Groups[1].Value, int.Parse(failure.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
-            var hunks = UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Patch?.Files.FirstOrDefault(file => file.OldPath == path)?.Hunks ?? [];
-            var number = hunks.TakeWhile(hunk => hunk.OldStart != line).Count() + 1;
-            reasons.Add($"Hunk {number} of '{path}' does not apply: its context is not at line {line} of the base.");
-        }
-
-        reasons.AddRange(ErrorLine().Matches(words).Select(match => match.Groups[1].Value)
-            .Where(text => !text.StartsWith("patch failed: ", StringComparison.Ordinal) && !text.EndsWith(": patch does not apply", StringComparison.Ordinal))
-            .Select(text => $"git says: {text}."));
-        return reasons.Count > 0 ? string.Join(" ", reasons.Distinct()) : $"git apply failed: {words}";
-    }
-
-    [GeneratedRegex(@"^error: patch failed: (.+):(\d+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex PatchFailed();
-
-    [GeneratedRegex(@"^(?:error|fatal): (.+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex ErrorLine();
 }

@@ -147,8 +147,13 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
     }
 
     [Fact]
-    public async Task A_path_that_leads_out_is_refused() =>
-        await Expect(1, "invalid path", "--- a/../out.txt\n+++ b/../out.txt\n@@ -0,0 +1 @@\n+out\n");
+    public async Task A_path_that_leads_out_is_refused()
+    {
+        var (exit, _, errors) = await clinic.BacksmithAsync("--- a/../out.txt\n+++ b/../out.txt\n@@ -0,0 +1 @@\n+out\n", "verify", "-");
+
+        exit.ShouldBe(2);
+        errors.ShouldContain("'../out.txt', which leads out of the repository");
+    }
 
     [Fact]
     public async Task An_empty_diff_is_inconclusive() => await Expect(1, "INCONCLUSIVE", "");

@@ -25,6 +25,7 @@ public sealed class UnifiedDiffTests
     [InlineData("diff --git a/x b/x\nnew file mode 100644\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+a\n", ChangeKind.Added, null, "x")]
     [InlineData("diff --git a/x b/x\ndeleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n", ChangeKind.Deleted, "x", null)]
     [InlineData("--- a/x\t2026-01-01\n+++ b/x\t2026-01-01\n@@ -1 +1 @@\n-a\n+b\n", ChangeKind.Modified, "x", "x")]
+    [InlineData("diff --git \"a/😀\\t.cs\" \"b/😀\\t.cs\"\nold mode 100644\nnew mode 100755\n", ChangeKind.Modified, "😀\t.cs", "😀\t.cs")]
     [InlineData("diff --git \"a/\\303\\274 .cs\" \"b/\\303\\274 .cs\"\nold mode 100644\nnew mode 100755\n", ChangeKind.Modified, "ü .cs", "ü .cs")]
     [InlineData("From 1 Mon\nSubject: x\n\n---\n x | 2 +-\n\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n-- \n2.39\n", ChangeKind.Modified, "x", "x")]
     public void Reads_what_git_writes(string diff, ChangeKind kind, string? oldPath, string? newPath)
@@ -49,6 +50,11 @@ public sealed class UnifiedDiffTests
     [InlineData("--- a/x\n+++ b/x\n@@ -1 +1 @@\n*a\n", "starts with neither")]
     [InlineData("diff --cc x\n", "combined diff")]
     [InlineData("diff --git a/x b/x\nBinary files a/x and b/x differ\n", "--binary")]
+    [InlineData("--- a/../x\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n", "'../x', which leads out")]
+    [InlineData("--- /dev/null\n+++ /etc/x\n@@ -0,0 +1 @@\n+a\n", "'/etc/x', which leads out")]
+    [InlineData("diff --git a//etc/x b//etc/x\nold mode 100644\nnew mode 100755\n", "'/etc/x', which leads out")]
+    [InlineData("diff --git a/x b/x\nsimilarity index 100%\nrename from x\nrename to y/../../z\n", "leads out")]
+    [InlineData("d\0i\0f\0f\0 \0", "UTF-16")]
     public void Says_what_is_wrong(string diff, string words) =>
         UnifiedDiff.Parse(Encoding.UTF8.GetBytes(diff), "", PatchAuthor.Human).Problem.ShouldNotBeNull().ShouldContain(words);
 
