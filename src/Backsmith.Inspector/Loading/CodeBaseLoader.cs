@@ -23,6 +23,8 @@ internal static class CodeBaseLoader
             solution = solution.AddProject(Project(project, ids[project], outputs, known, settings[project], collected));
         }
 
+        (solution, var circles) = new ReferenceCircles(solution, id => usable.Find(project => ids[project] == id)!.Project).Open();
+        limitations.AddRange(circles);
         limitations.AddRange(UnseenFiles.Of(collected, solution));
         return new LoadedCodeBase(collected, solution, usable.ToDictionary(project => ids[project]), limitations);
     }
