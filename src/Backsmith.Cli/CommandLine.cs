@@ -18,6 +18,7 @@ internal static class CommandLine
         StatusCommand.Create(),
         SkillsCommand.Create(),
         MemoryCommand.Create(),
+        McpCommand.Create(),
         DoctorCommand.Create(),
     };
 

@@ -16,7 +16,8 @@ namespace Backsmith.Cli.Commands;
 /// <summary><c>solve</c>: any backend task, by any model, under the same guarantees.</summary>
 internal static class SolveCommand
 {
-    private const string Standard = "backend-engineer";
+    /// <summary>The role that works on a task when none is named.</summary>
+    internal const string Standard = "backend-engineer";
 
     public static Command Create()
     {
@@ -38,7 +39,7 @@ internal static class SolveCommand
             }
 
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
-            var models = (parsed.GetValue(model) ?? Environment.GetEnvironmentVariable("BACKSMITH_MODEL") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var models = Models(parsed.GetValue(model));
             var (given, problem) = await ReadPlanAsync(workplace, parsed.GetValue(plan), cancellationToken);
             if ((problem ?? Problem(parsed.GetValue(task)!, models, parsed.GetValue(replay), parsed.GetValue(budget)) ?? RoleProblem(workplace, parsed.GetValue(role)!)) is { } wrong)
             {
@@ -68,14 +69,18 @@ internal static class SolveCommand
         return command;
     }
 
-    private static string? Problem(string task, string[] models, string? replay, decimal? budget) =>
+    /// <summary>The models of the option, else of the environment; empty for none.</summary>
+    internal static string[] Models(string? named) =>
+        (named ?? Environment.GetEnvironmentVariable("BACKSMITH_MODEL") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    internal static string? Problem(string task, string[] models, string? replay, decimal? budget) =>
         string.IsNullOrWhiteSpace(task) ? "The task is empty. Say in a sentence what is to be done."
         : models.Length == 0 && replay is null ? "Name a model: --model PROVIDER/NAME, or BACKSMITH_MODEL. Without a model there is 'backsmith review'."
         : replay is not null && !File.Exists(replay) ? $"'{replay}' does not exist."
         : budget <= 0 ? string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} allows nothing. Name dollars, for example --budget 2.50.")
         : models.Select(name => ModelName.TryParse(name, out _, out var wrong) ? null : wrong).FirstOrDefault(wrong => wrong is not null);
 
-    private static string? RoleProblem(Workplace workplace, string role)
+    internal static string? RoleProblem(Workplace workplace, string role)
     {
         var (shelf, problem) = SolveShop.Roles(workplace);
         return problem ?? (shelf.Roles.ContainsKey(role) ? null : $"There is no role '{role}'. There are: {string.Join(", ", shelf.Roles.Keys)}.");

@@ -11,17 +11,26 @@ using Backsmith.WorkTasks;
 namespace Backsmith.Cli.Running;
 
 /// <summary>Starts an execution, or goes on with one, until it is delivered.</summary>
-internal sealed class ExecutionRun(Workplace workplace)
+/// <param name="workplace">Where.</param>
+/// <param name="watcher">Is told what is done; null says it on standard error.</param>
+internal sealed class ExecutionRun(Workplace workplace, IProgress<TaskEvent>? watcher = null)
 {
+    /// <summary>Is told the id of an execution before it is worked on.</summary>
+    public Action<string> Began { get; init; } = _ => { };
+
     /// <summary>Starts a new execution.</summary>
     public async Task<RunOutcome> StartAsync(string kind, ExecutionRequest request, CancellationToken cancellationToken)
     {
         var execution = new Execution(
             ExecutionId.Create(workplace.Time), kind, request.Repository.Root, RecordJson.Write(request), ExecutionState.Active, null, workplace.Time.GetUtcNow(), null);
         var created = await workplace.Store.CreateAsync(execution, Plan.First(), new SpawnLimits(), cancellationToken);
-        return created.Accepted
-            ? await GoOnAsync(execution, cancellationToken)
-            : new RunOutcome(execution, null, created.Refusal, ExitCode.Environment);
+        if (!created.Accepted)
+        {
+            return new RunOutcome(execution, null, created.Refusal, ExitCode.Environment);
+        }
+
+        Began(execution.Id);
+        return await GoOnAsync(execution, cancellationToken);
     }
 
     /// <summary>Goes on where an execution stands.</summary>
@@ -42,9 +51,9 @@ internal sealed class ExecutionRun(Workplace workplace)
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
         RunnerStop stop;
-        using (var progress = ProgressLines.ForConsole(workplace.Time))
+        using (var lines = watcher is null ? ProgressLines.ForConsole(workplace.Time) : null)
         {
-            stop = await new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, progress).RunAsync(execution.Id, cancellationToken);
+            stop = await new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, watcher ?? lines!).RunAsync(execution.Id, cancellationToken);
         }
 
         if (stop == RunnerStop.Interrupted)

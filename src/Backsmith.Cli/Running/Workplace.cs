@@ -45,19 +45,20 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Exit code 3 with the list of what is missing; null when the machine has everything.</summary>
     public async Task<int?> RefuseWithoutSandboxAsync(CancellationToken cancellationToken)
     {
+        var missing = await MissingAsync(cancellationToken);
+        foreach (var line in missing)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {line}");
+        }
+
+        return missing.Count == 0 ? null : ExitCode.Environment;
+    }
+
+    /// <summary>What this machine lacks for the sandbox, a sentence each; empty when it has everything.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
+    {
         var support = await Sandbox.ProbeAsync(cancellationToken);
-        if (support.Usable)
-        {
-            return null;
-        }
-
-        foreach (var item in support.Requirements.Where(item => item.Required && !item.Present))
-        {
-            await Console.Error.WriteLineAsync($"backsmith: {item.Name}: {item.Detail}. To get it: {item.Remedy}");
-        }
-
-        await Console.Error.WriteLineAsync("backsmith: nothing of a repository is run without the sandbox.");
-        return ExitCode.Environment;
+        return support.Usable ? [] : [.. support.Requirements.Where(item => item.Required && !item.Present).Select(item => $"{item.Name}: {item.Detail}. To get it: {item.Remedy}"), "nothing of a repository is run without the sandbox."];
     }
 
     /// <summary>A path as the user named it, made absolute; null stays null.</summary>
@@ -66,10 +67,21 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Exit code 2 or 3 when results or state would go where they must not; null when all is well. Asked before anything is written.</summary>
     public static async Task<int?> RefusePlacesAsync(string path, string? output)
     {
+        if (Misplaced(path, output) is not { } wrong)
+        {
+            return null;
+        }
+
+        await Console.Error.WriteLineAsync($"backsmith: {wrong.Problem}");
+        return wrong.ExitCode;
+    }
+
+    /// <summary>Why results or state would go where they must not; null when all is well.</summary>
+    public static (string Problem, int ExitCode)? Misplaced(string path, string? output)
+    {
         if (output is not null && File.Exists(output))
         {
-            await Console.Error.WriteLineAsync($"backsmith: '{output}' is a file. Name a folder for the delivery.");
-            return ExitCode.Usage;
+            return ($"'{output}' is a file. Name a folder for the delivery.", ExitCode.Usage);
         }
 
         var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Root;
@@ -80,14 +92,12 @@ internal sealed class Workplace : IAsyncDisposable
 
         if (output is not null && IsWithin(Path.GetFullPath(output), root))
         {
-            await Console.Error.WriteLineAsync($"backsmith: '{output}' lies in the repository {root}, which is never written to. Name a folder outside of it.");
-            return ExitCode.Usage;
+            return ($"'{output}' lies in the repository {root}, which is never written to. Name a folder outside of it.", ExitCode.Usage);
         }
 
         if (IsWithin(state, root))
         {
-            await Console.Error.WriteLineAsync($"backsmith: the state folder {state} lies in the repository {root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.");
-            return ExitCode.Environment;
+            return ($"the state folder {state} lies in the repository {root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.", ExitCode.Environment);
         }
 
         return null;
