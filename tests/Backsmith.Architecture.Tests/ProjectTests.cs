@@ -16,7 +16,8 @@ public sealed class ProjectTests
         ["Sandbox"] = ["Core"],
         ["Storage"] = ["Core"],
         ["Agents"] = ["Core"],
-        ["Cli"] = ["Agents", "Core", "Sandbox", "Storage"],
+        ["Server"] = ["Core"],
+        ["Cli"] = ["Agents", "Core", "Sandbox", "Server", "Storage"],
     };
 
     private static readonly IReadOnlyDictionary<string, XDocument> Projects = SourceTree.Paths("src", ".csproj")
@@ -38,6 +39,7 @@ public sealed class ProjectTests
     [InlineData("Sandbox")]
     [InlineData("Storage")]
     [InlineData("Agents")]
+    [InlineData("Server")]
     [InlineData("Cli")]
     public void Loads_no_compiler_into_a_process_of_the_host(string project) =>
         Included(Projects[project], "PackageReference").ShouldAllBe(package => !package.StartsWith("Microsoft.CodeAnalysis") && !package.StartsWith("Microsoft.Build"));

@@ -9,7 +9,7 @@ namespace Backsmith.Server.Protocol;
 /// <param name="Answer">An error as JSON; null for a message and for nothing at all.</param>
 internal sealed record MessageReading(JsonRpcMessage? Message, string? Answer)
 {
-    private const int ParseError = -32700, InvalidRequest = -32600;
+    private const int ParseError = -32700, InvalidRequest = -32600, InvalidParameters = -32602;
 
     /// <summary>Nested deeper than any message of the protocol.</summary>
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 64 };
@@ -54,6 +54,11 @@ internal sealed record MessageReading(JsonRpcMessage? Message, string? Answer)
         }
 
         var id = root.TryGetProperty("id", out var given) && given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given.GetRawText() : "null";
+        if (ParameterCheck.Problem(root) is { } problem && id != "null")
+        {
+            return new MessageReading(null, Error(id, InvalidParameters, problem));
+        }
+
         try
         {
             return root.Deserialize<JsonRpcMessage>(McpJsonUtilities.DefaultOptions) is { } message ? new MessageReading(message, null) : Wrong(id, "This is no message.");
