@@ -33,13 +33,17 @@ internal sealed class Workplace : IAsyncDisposable
         var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Prepare();
         var blobs = new FileBlobStore(state.Blobs);
         var store = await SqliteExecutionStore.OpenAsync(state.Database, TimeProvider.System, cancellationToken: cancellationToken);
-        var options = new SandboxOptions(
-            Path.Combine(state.Root, "sandbox"),
-            UserPackages(),
-            Inspector(),
-            new SandboxLimits { DotNetRoot = DotNetRoot() });
+        return new Workplace(state, blobs, store, OpenSandbox(state.Root, blobs));
+    }
+
+    /// <summary>The sandbox alone.</summary>
+    /// <param name="state">Folder for its files; must be there.</param>
+    /// <param name="logs">Where the output of commands goes.</param>
+    public static KernelSandbox OpenSandbox(string state, IBlobStore logs)
+    {
+        var options = new SandboxOptions(Path.Combine(state, "sandbox"), UserPackages(), Inspector(), new SandboxLimits { DotNetRoot = DotNetRoot() });
         Directory.CreateDirectory(options.StateFolder);
-        return new Workplace(state, blobs, store, new KernelSandbox(options, blobs, TimeProvider.System));
+        return new KernelSandbox(options, logs, TimeProvider.System);
     }
 
     /// <summary>Exit code 3 with the list of what is missing; null when the machine has everything.</summary>

@@ -63,15 +63,16 @@ else
   plain > /tmp/list
 fi
 
-# What is really there, without following a link. Folders that may not be entered are said unless they are ignored; files over 100 MB are left out and said: nobody patches them.
-: > /tmp/closed; : > /tmp/large; : > /tmp/small; : > /tmp/present
+# What is really there, without following a link. Files that may not be read, and folders that may not be entered, are said unless they are ignored; files over 100 MB are left out and said: nobody patches them.
+: > /tmp/closed; : > /tmp/shut; : > /tmp/large; : > /tmp/small; : > /tmp/present
 find . -name .git -prune -o -type d \( ! -readable -o ! -executable \) -fprintf /tmp/closed '%P\0' -prune \
-  -o -type f -size +104857600c -fprintf /tmp/large '%P\0' -o -type f -size -1024c -fprintf /tmp/small '%P\0' -fprintf /tmp/present '%P\0' -o \( -type f -o -type l \) -fprintf /tmp/present '%P\0' || true
+  -o -type f ! -readable -fprintf /tmp/shut '%P\0' -o -type f -size +104857600c -fprintf /tmp/large '%P\0' -o -type f -size -1024c -fprintf /tmp/small '%P\0' -fprintf /tmp/present '%P\0' -o \( -type f -o -type l \) -fprintf /tmp/present '%P\0' || true
 while IFS= read -r -d '' path; do
   [ "$kind" = git ] && theirs "$root" check-ignore --quiet -- "./$path" || fact closed "$path"
 done < /tmp/closed
-for name in list large small present; do LC_ALL=C sort -zu -o "/tmp/$name" "/tmp/$name"; done
+for name in list shut large small present; do LC_ALL=C sort -zu -o "/tmp/$name" "/tmp/$name"; done
 LC_ALL=C comm -z -12 /tmp/list /tmp/present > /tmp/wanted
+LC_ALL=C comm -z -12 /tmp/list /tmp/shut | while IFS= read -r -d '' path; do fact shut "$path"; done
 LC_ALL=C comm -z -12 /tmp/list /tmp/large | while IFS= read -r -d '' path; do fact large "$path"; done
 sed -zn '/\/$/p' /tmp/list | while IFS= read -r -d '' path; do
   fact nested "$path"

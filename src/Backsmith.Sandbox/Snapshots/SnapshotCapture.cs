@@ -137,6 +137,7 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
         notices.AddRange(facts["submodule"].Select(path => $"The submodule '{path}' is taken as it stands; a patch cannot change it."));
         notices.AddRange(facts["nested"].Select(path => $"The nested repository '{path}' is left out."));
         notices.AddRange(facts["closed"].Select(path => $"The folder '{path}' may not be read and is left out."));
+        notices.AddRange(facts["shut"].Select(path => $"The file '{path}' may not be read and is left out."));
         notices.AddRange(facts["large"].Select(path => $"'{path}' is larger than 100 MB and is left out."));
         notices.AddRange(facts["lfs"].Select(path => $"'{path}' is a Git LFS pointer; its content is not here."));
         if (facts["checkout"].Contains("sparse"))

@@ -219,12 +219,12 @@ public sealed class RepositoryKindTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_may_not_be_read_is_named()
+    public async Task A_file_that_may_not_be_read_is_said_unless_it_is_ignored()
     {
-        _repository.With("a.cs", "class A;\n").With("locked.cs", "class B;\n").Committed();
-        CapturedRepository.Shell(_repository.Root, "chmod 000 locked.cs");
+        _repository.With("a.cs", "class A;\n").With("locked.cs", "class B;\n").With("data/x", "x").With(".gitignore", "/data/\n").Committed();
+        CapturedRepository.Shell(_repository.Root, "chmod 000 locked.cs data/x");
 
-        (await _repository.CaptureAsync()).Refusal.ShouldNotBeNull().ShouldContain("locked.cs");
+        (await _repository.CaptureAsync()).Snapshot.ShouldNotBeNull().Notices.ShouldHaveSingleItem().ShouldBe("The file 'locked.cs' may not be read and is left out.");
     }
 
     [Fact]
