@@ -6,6 +6,7 @@ using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Processes;
 using Backsmith.Sandbox.Runs;
 using Backsmith.Sandbox.Snapshots;
+using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 using Backsmith.Snapshots;
 using Backsmith.Storage;
@@ -38,23 +39,27 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
     {
         var state = RepositoryState.Of(options, repository);
         var builder = Identity.ForBuilds();
-        var (tree, inputs) = await Captures().MaterialiseAsync(repository, snapshot, cancellationToken);
+        var (tree, inputs, manifests) = await Captures().MaterialiseAsync(repository, snapshot, cancellationToken);
         var restored = state.Restored(inputs);
         var kept = Directory.Exists(restored);
         var own = _run.Value.Fresh("copy", builder);
         var folders = DotNetFolders.Of(options, state, own, builder);
+        var others = PartFolders.Of(state, own, builder);
+        var installed = new InstalledPackages(others.Installed, manifests, state.RestoreLock, builder, _starter);
         var layout = new SessionLayout(
             builder,
-            kept ? [restored, tree] : [tree],
+            [.. kept ? [restored] : Array.Empty<string>(), .. installed.Layers(), tree],
             repository.Root,
-            [state.Git, .. folders.All],
+            [state.Git, .. folders.All, .. others.All],
             options.Limits,
             Path.Combine(options.StateFolder, "runtime"),
             _run.Value.Name);
         var session = await CopySession.OpenAsync(layout, _starter, logs, time, cancellationToken);
         var git = new CopyGit(session, state.Git, repository.Root, snapshot.TreeId);
         var layer = new RestoredLayer(restored, kept, state.RestoreLock, _run.Value, _starter);
-        return new ThrowAwayCopy(session, git, new DotNetToolchain(session, folders, options.Limits, repository.Root, layer, inputs), repository.Root, own);
+        var dotnet = new DotNetToolchain(session, folders, options.Limits, repository.Root, layer, inputs);
+        var bench = new PartBench(session, new ExchangeFolder(folders.Exchange), folders, others, installed, options.Limits, repository.Root);
+        return new ThrowAwayCopy(session, git, dotnet, new CopyToolchains(dotnet, bench, git.ChangedPathsAsync), repository.Root, own);
     }
 
     /// <summary>Ends the thread that starts processes, and takes the temporary folders of this run away.</summary>

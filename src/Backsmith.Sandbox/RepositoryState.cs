@@ -24,6 +24,12 @@ public sealed record RepositoryState(string Root)
     /// <summary>What restoring wrote: a layer above every tree with the same inputs.</summary>
     public string Restored(string inputs) => Path.Combine(Root, "restored", inputs);
 
+    /// <summary>What was installed for parts of other stacks than .NET, by manifests and lock files.</summary>
+    public string Installed => Path.Combine(Root, "installed");
+
+    /// <summary>npm's cache of our own.</summary>
+    public string NpmCache => Path.Combine(Root, "npm-cache");
+
     /// <summary>What the inspector was given, by inputs. Of this repository alone: no other reads it.</summary>
     public string Collected => Path.Combine(Root, "collected");
 

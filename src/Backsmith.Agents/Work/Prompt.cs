@@ -18,7 +18,7 @@ internal static class Prompt
     public static IReadOnlyList<ChatMessage> ForPlan(WorkerText worker, string task, ReviewedBase reviewed) =>
     [
         new ChatMessage(ChatRole.System, System(worker)),
-        new ChatMessage(ChatRole.User, Fill("plan", ("task", task), ("repository", Repository(reviewed.Review)))),
+        new ChatMessage(ChatRole.User, Fill("plan", ("task", task), ("repository", Repository(reviewed)))),
     ];
 
     /// <summary>For a step of the plan, or a task that was discovered.</summary>
@@ -44,12 +44,22 @@ internal static class Prompt
         return text.ToString();
     }
 
-    private static string Repository(Review review)
+    private static string Repository(ReviewedBase reviewed)
     {
-        var text = new StringBuilder();
+        var (review, text) = (reviewed.Review, new StringBuilder());
         foreach (var project in review.Projects)
         {
             text.Append(CultureInfo.InvariantCulture, $"- {project.Path} ({project.TargetFramework}{(project.IsTest ? ", tests" : "")}): {project.Files} files, {project.Lines} lines\n");
+        }
+
+        foreach (var part in reviewed.Parts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {(part.Folder.Length == 0 ? "." : part.Folder)} ({part.Stack}): {part.Files} files{(part.TestFiles.Count > 0 ? $", tests in {string.Join(", ", part.TestFiles.Take(5))}" : "")}\n");
+        }
+
+        if (review.Projects.Count == 0)
+        {
+            return text.Append("\nThe rules and the questions about symbols know C# alone; here you read and search.").ToString();
         }
 
         var findings = review.Findings.Where(finding => !finding.Suppressed).ToList();

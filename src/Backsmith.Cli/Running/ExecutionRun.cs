@@ -42,7 +42,7 @@ internal sealed class ExecutionRun(Workplace workplace, IProgress<TaskEvent>? wa
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),
-            new WarmTask(new ReviewTask(request, warm, workplace.Records), warm),
+            new WarmTask(new ReviewTask(request, warm, workplace.Blobs, workplace.Records), warm),
             new WarmTask(new FixTask(warm, workplace.Records), warm),
             new MeasureTask(request, workplace.Sandbox, workplace.Blobs, workplace.Records),
             new WarmTask(new ProveTask(request, workplace.Sandbox, warm, workplace.Store, workplace.Blobs, workplace.Records), warm),

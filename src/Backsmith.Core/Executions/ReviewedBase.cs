@@ -8,4 +8,8 @@ namespace Backsmith.Executions;
 /// <param name="Snapshot">The base.</param>
 /// <param name="Restore">What restoring came to.</param>
 /// <param name="Review">What reviewing came to.</param>
-public sealed record ReviewedBase(Snapshot Snapshot, RestoreOutcome Restore, Review Review);
+public sealed record ReviewedBase(Snapshot Snapshot, RestoreOutcome Restore, Review Review)
+{
+    /// <summary>Parts of other stacks than .NET; default none.</summary>
+    public IReadOnlyList<CodePart> Parts { get; init; } = [];
+}

@@ -1,5 +1,7 @@
 using Backsmith.Executions;
 using Backsmith.Inspection;
+using Backsmith.Patches;
+using Backsmith.Proofs;
 using Backsmith.Sandboxes;
 using Backsmith.Snapshots;
 using Backsmith.Storage;
@@ -8,7 +10,7 @@ using Backsmith.WorkTasks;
 namespace Backsmith.Findings;
 
 /// <summary>Restores and reviews the base; queues a repair for each finding that has a fix, and the measuring of the base.</summary>
-public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, RecordStore records) : ITaskHandler
+public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlobStore blobs, RecordStore records) : ITaskHandler
 {
     /// <inheritdoc />
     public string Kind => "review";
@@ -18,11 +20,25 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, Reco
     {
         var snapshot = await records.GetAsync<Snapshot>(RecordJson.Read<SnapshotPayload>(context.Task.Payload).Snapshot, cancellationToken);
         var copy = await warm.CopyAsync(snapshot, cancellationToken);
+        var survey = await copy.SurveyAsync(request.Repository.Subject, cancellationToken);
+        var changes = request.Solve is not null || request.PatchDigest is not null;
+        if (!survey.HasDotNet && survey.Parts.Count > 0 && !changes)
+        {
+            return new TaskOutcome.Failed(OnlyOthers(survey), Retry: false);
+        }
+
         context.Progress.Report("restoring packages");
-        var restore = await copy.RestoreAsync(request.Repository.Subject, request.Offline ? NetworkAccess.None : NetworkAccess.Restore, cancellationToken);
+        var network = request.Offline ? NetworkAccess.None : NetworkAccess.Restore;
+        var restore = await copy.RestoreAsync(request.Repository.Subject, network, cancellationToken);
+        if (survey is { HasDotNet: true, Parts.Count: > 0 } && changes)
+        {
+            // What it comes to counts only for a patch that touches such a part, and is seen again there.
+            await copy.InstallBesideAsync(request.Repository.Subject, await TouchedAsync(snapshot, cancellationToken), network, cancellationToken);
+        }
+
         context.Progress.Report("reviewing");
         var (_, review) = await warm.ReviewedAsync(snapshot, cancellationToken);
-        if (review.Projects.Count == 0)
+        if (review.Projects.Count == 0 && (survey.HasDotNet || survey.Parts.Count == 0))
         {
             return new TaskOutcome.Failed(restore.Problem ?? review.Limitations.FirstOrDefault() ?? "No C# project could be opened.", Retry: false);
         }
@@ -32,9 +48,18 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, Reco
             review = review with { Limitations = [problem, .. review.Limitations] };
         }
 
-        var payload = new BasePayload(await records.PutAsync(new ReviewedBase(snapshot, restore, review), cancellationToken));
+        var payload = new BasePayload(await records.PutAsync(new ReviewedBase(snapshot, restore, review) { Parts = survey.Parts }, cancellationToken));
         return new TaskOutcome.Completed(RecordJson.Write(payload), Next(payload.Base, review));
     }
+
+    /// <summary>What a patch will touch: what a given one names; everything where it is still to be made.</summary>
+    private async ValueTask<IReadOnlyList<string>> TouchedAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        request.PatchDigest is not { } digest ? [""]
+        : UnifiedDiff.Parse(await blobs.GetAsync(digest, cancellationToken) ?? [], snapshot.TreeId, PatchAuthor.Human).Patch is { } patch ? PatchProver.Paths(patch)
+        : [];
+
+    private static string OnlyOthers(StackSurvey survey) =>
+        $"There is no C# here, and the rules of review look at C# alone. What is here: {string.Join(", ", survey.Parts.Select(part => $"{part.Stack} in '{(part.Folder.Length == 0 ? "." : part.Folder)}'"))}; 'backsmith verify' and 'backsmith solve' work on that.";
 
     private List<NewTask> Next(string reviewed, Review review)
     {

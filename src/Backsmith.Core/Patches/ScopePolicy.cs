@@ -25,13 +25,16 @@ public sealed partial class ScopePolicy
         (@"(^|/)(\.gitlab-ci|azure-pipelines[^/]*|\.travis|appveyor|bitbucket-pipelines)\.ya?ml$|(^|/)Jenkinsfile$", "is CI configuration"),
         (@"(^|/)\.(husky|githooks|git-hooks)(/|$)|(^|/)(lefthook|\.pre-commit-config)\.ya?ml$", "holds hooks that run on developers' machines"),
         (@"(^|/)\.gitattributes$|(^|/)\.gitmodules$", "changes how git reads the tree"),
-        (@"(^|/)(packages\.lock\.json|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|Cargo\.lock|go\.sum|Gemfile\.lock|uv\.lock)$", "is a lock file"),
+        (@"(^|/)(packages\.lock\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|Pipfile\.lock|pdm\.lock|Cargo\.lock|go\.sum|Gemfile\.lock|uv\.lock)$", "is a lock file"),
         (@"(^|/)(nuget\.config|\.npmrc|\.yarnrc(\.yml)?|pip\.conf)$", "says where packages come from"),
         (@"(^|/)\.env(\.[^/]*)?$|\.(pfx|p12|pem|key|snk|jks|keystore)$|(^|/)id_(rsa|ed25519|ecdsa)$", "holds secrets"),
         (@"(^|/)Directory\.(Build|Packages|Solution)\.(props|targets)$|(^|/)Directory\.Build\.rsp$|(^|/)MSBuild\.rsp$", "steers every build"),
         (@"\.runsettings$|(^|/)(xunit\.runner|testconfig)\.json$|\.testsettings$|\.testconfig\.json$", "steers the test run"),
+        (@"(^|/)(conftest|sitecustomize|usercustomize|noxfile|setup)\.py$|(^|/)(pytest|tox)\.ini$|(^|/)(setup\.cfg|\.coveragerc)$|\.pth$", "steers the build or the test run"),
+        (@"(^|/)(jest|vitest|vite|karma|ava|babel|webpack|rollup|playwright|cypress|nyc)\.(config|setup)\.([cm]?[jt]s|json)$|(^|/)\.(mocharc|babelrc|nycrc|c8rc|swcrc)(\.[a-z]+)?$|(^|/)jest[.-]setup\.[cm]?[jt]s$|(^|/)vitest[.-](setup|workspace)\.[cm]?[jt]s$|(^|/)tsconfig[^/]*\.json$", "steers the build or the test run"),
         (@"(^|/)runtimeconfig\.template\.json$", "steers how the programs start"),
-        (@"\.(dll|exe|so|dylib|nupkg|winmd)$", "is a compiled program, which nobody can read"),
+        (@"(^|/)(node_modules|site-packages|__pycache__)(/|$)", "is what is installed, not what is written"),
+        (@"\.(pyc|pyd|node|wasm|dll|exe|so|dylib|nupkg|winmd)$", "is a compiled program, which nobody can read"),
         (@"(^|/)global\.json$|(^|/)dotnet-tools\.json$", "selects the tools that build and test"),
         (@"(^|/)\.(editorconfig|globalconfig)$|\.globalconfig$|\.ruleset$|(^|/)GlobalSuppressions\.cs$", "steers which findings are reported"),
         (@"(^|/)\.(claude|codex|cursor|agents)(/|$)|(^|/)(AGENTS|CLAUDE)\.md$", "instructs coding agents"),
@@ -90,6 +93,7 @@ public sealed partial class ScopePolicy
         }
 
         breaches.AddRange(JudgeEdits.Of(file));
+        breaches.AddRange(StackEdits.Of(file));
     }
 
     private static IEnumerable<string> Paths(FileChange file) =>

@@ -15,10 +15,12 @@ public sealed class BaseMeasurer(ISandbox sandbox)
     /// <param name="review">What reviewing it came to.</param>
     /// <param name="progress">Says what is being done.</param>
     /// <param name="cancellationToken">Stops at once.</param>
+    /// <param name="paths">What a patch changes: parts beside C# that hold one of them are measured too; null for none.</param>
     public async ValueTask<Measurement> MeasureAsync(
-        Repository repository, Snapshot snapshot, RestoreOutcome restore, Review? review, IProgress<string> progress, CancellationToken cancellationToken)
+        Repository repository, Snapshot snapshot, RestoreOutcome restore, Review? review, IProgress<string> progress, CancellationToken cancellationToken, IReadOnlyList<string>? paths = null)
     {
         await using var copy = await sandbox.OpenCopyAsync(repository, snapshot, cancellationToken);
+        copy.Include(paths ?? []);
         progress.Report("building the base");
         var build = await copy.BuildAsync(repository.Subject, cancellationToken);
         if (!build.Succeeded)

@@ -8,7 +8,7 @@ internal static partial class ChangeChecks
     public static IEnumerable<Check> Of(Evidence evidence)
     {
         yield return OpenEnds(evidence);
-        if (evidence.Changes is not { } changes)
+        if (evidence.Changes is not { } changes || evidence.After?.Review is { Projects.Count: 0 })
         {
             yield break;
         }

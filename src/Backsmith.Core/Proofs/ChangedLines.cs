@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Backsmith.Inspection;
 using Backsmith.Patches;
 
@@ -7,7 +8,7 @@ namespace Backsmith.Proofs;
 /// <param name="Measurable">Changed lines that could run.</param>
 /// <param name="Reached">Those of them that did.</param>
 /// <param name="UnreachedFiles">Changed files that have measurable changed lines, none of them reached.</param>
-public sealed record ChangedLines(int Measurable, int Reached, IReadOnlyList<string> UnreachedFiles)
+public sealed partial record ChangedLines(int Measurable, int Reached, IReadOnlyList<string> UnreachedFiles)
 {
     /// <summary>Measures the evidence of one patch. Files of test projects do not count: a test is no evidence for itself.</summary>
     public static ChangedLines Of(Evidence evidence)
@@ -19,7 +20,7 @@ public sealed record ChangedLines(int Measurable, int Reached, IReadOnlyList<str
         {
             if (!coverage.TryGetValue(file.Path, out var lines))
             {
-                if (IsCode(file.Path) && !IsMeasured(evidence, coverage.Keys, file.Path))
+                if (IsCode(evidence, file.Path) && !IsMeasured(evidence, coverage.Keys, file.Path))
                 {
                     unreached.Add(file.Path);
                     measurable += file.Lines.Sum(range => range.Last - range.First + 1);
@@ -53,7 +54,13 @@ public sealed record ChangedLines(int Measurable, int Reached, IReadOnlyList<str
         return files;
     }
 
-    private static bool IsCode(string path) => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether lines of a file can run: C#, and in parts of other stacks that were built the sources of those.</summary>
+    internal static bool IsCode(Evidence evidence, string path) =>
+        path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
+        || (PartSource().IsMatch(path) && (evidence.After?.Build.Parts ?? []).Any(folder => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"\.(py|[cm]?[jt]s|[jt]sx|vue|svelte)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PartSource();
 
     /// <summary>Whether tests loaded the project of a file: then a file without measurable lines holds none (an interface, an enum).</summary>
     private static bool IsMeasured(Evidence evidence, IEnumerable<string> covered, string path)

@@ -93,7 +93,7 @@ internal static class ClaimCheck
         }
 
         var code = ChangedLines.In(evidence.Patch).Where(file =>
-            file.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && !TestFiles.Contains(evidence.TestProjects, file.Path)).ToList();
+            ChangedLines.IsCode(evidence, file.Path) && !TestFiles.Contains(evidence.TestProjects, file.Path)).ToList();
         if (code.Count == 0)
         {
             return new Check("claim", CheckResult.Pass, "No line of code changes.");

@@ -14,6 +14,12 @@ internal static class FindingChecks
             yield break;
         }
 
+        if (was.Projects.Count + now.Projects.Count == 0)
+        {
+            yield return new Check("findings", CheckResult.NotApplicable, "No rule looks at this code: there is no C# in it.");
+            yield break;
+        }
+
         var comparison = Compare(evidence, after);
         var fresh = comparison.New.Where(finding => finding.Severity >= evidence.Threshold).ToList();
         yield return fresh.Count > 0

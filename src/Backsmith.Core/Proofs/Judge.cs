@@ -1,4 +1,5 @@
 using Backsmith.Patches;
+using Backsmith.Sandboxes;
 
 namespace Backsmith.Proofs;
 
@@ -30,8 +31,13 @@ public static class Judge
 
     private static EvidenceLevel LevelOf(Evidence evidence) =>
         evidence.After is not { Build.Succeeded: true } after ? EvidenceLevel.None
-        : after.Tests.Count > 0 && ChangedLines.Of(evidence).Reached > 0 ? EvidenceLevel.Tested
-        : EvidenceLevel.Built;
+        : after.Tests.Count == 0 || ChangedLines.Of(evidence).Reached == 0 ? EvidenceLevel.Built
+        : after.Tests.Max(run => run.Source) switch
+        {
+            ResultSource.Runner => EvidenceLevel.Tested,
+            ResultSource.OwnProcess => EvidenceLevel.Reported,
+            _ => EvidenceLevel.Ran,
+        };
 
     private static List<string> Alerts(Evidence evidence)
     {

@@ -78,6 +78,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         }
 
         var after = await MeasureAsync(copy, request, progress, cancellationToken);
+        request = request with { Before = await WithPartsAsync(request, after, progress, cancellationToken) };
         evidence = evidence with { Before = await SettleBeforeAsync(request, after, progress, cancellationToken) };
         evidence = await ReviewAsync(evidence with { After = after }, request, progress, cancellationToken);
         if (after.Build.Succeeded)
@@ -122,6 +123,20 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         return runs;
     }
 
+    /// <summary>A base that was measured before anybody knew which parts beside C# the patch touches is measured with them.</summary>
+    private async ValueTask<Measurement> WithPartsAsync(ProofRequest request, Measurement after, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (!request.Before.Build.Succeeded || !after.Build.Parts.Except(request.Before.Build.Parts).Any())
+        {
+            return request.Before;
+        }
+
+        return await new BaseMeasurer(sandbox).MeasureAsync(request.Repository, request.Snapshot, request.Before.Restore, request.Before.Review, progress, cancellationToken, Paths(request.Patch));
+    }
+
+    /// <summary>Every path that a patch names.</summary>
+    internal static IReadOnlyList<string> Paths(Patch patch) => [.. patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct()];
+
     /// <summary>A difference between one run before and the runs after may be chance: the base is then run again, so that a test that flips there is not held for or against the patch.</summary>
     private async ValueTask<Measurement> SettleBeforeAsync(ProofRequest request, Measurement after, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -133,6 +148,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
 
         progress.Report("running the tests of the base again, as some results differ");
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
+        copy.Include(Paths(request.Patch));
         var build = await copy.BuildAsync(request.Repository.Subject, cancellationToken);
         var runs = request.Before.Tests.ToList();
         while (build.Succeeded && runs.Count <= RunsOfBase && runs[^1].Problems.Count == 0)
@@ -218,10 +234,11 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
         return await MeasureAsync(copy, request with { Repetition = new Repetition(1, 1, TimeSpan.Zero) }, progress, cancellationToken);
     }
 
-    /// <summary>Folders of test projects: those that were built, in whatever language, and those that could only be opened.</summary>
+    /// <summary>Folders of test projects, and test files of other stacks: those that were built, in whatever language, and those that could only be opened.</summary>
     private static IReadOnlyList<string> TestFolders(Measurement side) =>
         [.. side.Build.TestProjects.Concat((side.Review?.Projects ?? []).Where(project => project.IsTest).Select(project => project.Path))
             .Select(project => project.LastIndexOf('/') is var slash and >= 0 ? project[..slash] : "")
             .Where(folder => folder.Length > 0)
+            .Concat(side.Build.TestFiles)
             .Distinct()];
 }

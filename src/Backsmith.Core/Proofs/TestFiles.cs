@@ -2,7 +2,7 @@ using Backsmith.Patches;
 
 namespace Backsmith.Proofs;
 
-/// <summary>Tells files of test projects from the rest.</summary>
+/// <summary>Tells files of tests from the rest: those in folders of test projects, and in other stacks single files too.</summary>
 public static class TestFiles
 {
     /// <summary>Whether a change lies in one of the folders.</summary>
@@ -11,5 +11,5 @@ public static class TestFiles
 
     /// <summary>Whether a path lies in one of the folders.</summary>
     public static bool Contains(IReadOnlyList<string> testProjects, string path) =>
-        testProjects.Any(folder => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal));
+        testProjects.Any(folder => folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 }

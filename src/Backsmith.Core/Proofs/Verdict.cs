@@ -35,7 +35,13 @@ public enum EvidenceLevel
     /// <summary>The patched tree was built and reviewed.</summary>
     Built,
 
-    /// <summary>Passing tests reach the changed lines.</summary>
+    /// <summary>A test command that ended well reaches the changed lines; which tests ran is not known.</summary>
+    Ran,
+
+    /// <summary>Passing tests reach the changed lines, by a report that the process of the tests wrote itself.</summary>
+    Reported,
+
+    /// <summary>Passing tests reach the changed lines, by a runner that what is tested cannot reach.</summary>
     Tested,
 }
 

@@ -31,6 +31,16 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <summary>Restores packages. The network is reachable only with <see cref="NetworkAccess.Restore"/>, which only an unchanged copy may ask for.</summary>
     ValueTask<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken);
 
+    /// <summary>Says which stacks the copy holds for a subject; runs nothing of it.</summary>
+    ValueTask<StackSurvey> SurveyAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Has parts of other stacks beside C# built and tested that hold one of the paths; what is changed through this copy includes itself. Without C# every part counts anyway.</summary>
+    /// <param name="paths">Relative to the root; the empty path stands for everything.</param>
+    void Include(IReadOnlyList<string> paths);
+
+    /// <summary>Installs what parts of other stacks beside C# depend on that hold one of the paths; nothing where there is no C#, as <see cref="RestoreAsync"/> does it there.</summary>
+    ValueTask<RestoreOutcome> InstallBesideAsync(string subject, IReadOnlyList<string> paths, NetworkAccess network, CancellationToken cancellationToken);
+
     /// <summary>Builds the subject and counts its warnings and errors.</summary>
     ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken);
 
@@ -47,7 +57,7 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the run and kills every process of it.</param>
     ValueTask<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken);
 
-    /// <summary>Version of the SDK that builds this copy; empty when it does not run.</summary>
+    /// <summary>Versions of the tools that build this copy; empty when none runs.</summary>
     ValueTask<string> SdkVersionAsync(string subject, CancellationToken cancellationToken);
 
     /// <summary>Opens the inspector on this copy as it stands.</summary>

@@ -108,8 +108,14 @@ public sealed record BuildOutcome(
     /// <summary>In what the build differs from what the repository asks for, one sentence each; default none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Test projects that were built, in whatever language, relative to the root; default none.</summary>
+    /// <summary>Test projects that were built, in whatever .NET language, relative to the root; default none.</summary>
     public IReadOnlyList<string> TestProjects { get; init; } = [];
+
+    /// <summary>Files and folders of tests in parts of other stacks, relative to the root; default none.</summary>
+    public IReadOnlyList<string> TestFiles { get; init; } = [];
+
+    /// <summary>Folders of the parts of other stacks that were built, relative to the root, empty for the root itself; default none.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
 }
 
 /// <summary>How one test ended.</summary>
@@ -137,6 +143,31 @@ public sealed record TestId(string Project, string Name);
 /// <param name="Message">Failure message with the head of its stack, or the reason it was skipped; null otherwise.</param>
 public sealed record TestResult(TestId Test, TestStatus Status, TimeSpan Duration, string? Message);
 
+/// <summary>Who wrote down how tests ended: the later, the less it can be believed.</summary>
+public enum ResultSource
+{
+    /// <summary>A runner that what is tested cannot reach.</summary>
+    Runner,
+
+    /// <summary>The process that runs the tests: what is tested could write a report of its own.</summary>
+    OwnProcess,
+
+    /// <summary>Nobody: only the exit code of the test command is known.</summary>
+    ExitCode,
+}
+
+/// <summary>A part of a repository that other tools than the .NET SDK build and test.</summary>
+/// <param name="Stack">For example <c>Node.js</c>.</param>
+/// <param name="Folder">Relative to the root; empty for the root.</param>
+/// <param name="Files">Source files and manifests in it.</param>
+/// <param name="TestFiles">Files and folders of its tests, relative to the root.</param>
+public sealed record CodePart(string Stack, string Folder, int Files, IReadOnlyList<string> TestFiles);
+
+/// <summary>Answer of <see cref="IThrowAwayCopy.SurveyAsync"/>.</summary>
+/// <param name="HasDotNet">Whether there is a solution or project.</param>
+/// <param name="Parts">What other stacks there are.</param>
+public sealed record StackSurvey(bool HasDotNet, IReadOnlyList<CodePart> Parts);
+
 /// <summary>Answer of a test run.</summary>
 /// <param name="Discovered">What the runner says there is.</param>
 /// <param name="Results">What it reported, from its own result files.</param>
@@ -150,6 +181,9 @@ public sealed record TestOutcome(
 {
     /// <summary>In what the run differs from what the repository asks for, one sentence each; default none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Who wrote the results down; of several parts, the one least to be believed. Default <see cref="ResultSource.Runner"/>.</summary>
+    public ResultSource Source { get; init; }
 }
 
 /// <summary>Lines of one file that tests could reach.</summary>

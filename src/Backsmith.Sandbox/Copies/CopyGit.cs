@@ -20,6 +20,9 @@ internal sealed class CopyGit(CopySession session, string gitFolder, string root
             ?? throw new IOException("git printed a diff that cannot be read.");
     }
 
+    public async Task<IReadOnlyList<string>> ChangedPathsAsync(CancellationToken cancellationToken) =>
+        [.. (await DiffAsync(PatchAuthor.Human, cancellationToken)).Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct()];
+
     public async Task<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
     {
         var result = await RunAsync("apply", "apply.sh", CopyAccess.Writable, diff, cancellationToken, root);

@@ -8,7 +8,12 @@ internal static class BuildLogic
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    private static readonly string[] Names = ["backsmith.targets", "backsmith.cross.targets", "tests.runsettings"];
+    private static readonly string[] Names = 
+    [
+        "backsmith.targets", "backsmith.cross.targets", "tests.runsettings", "isolated.sh",
+        "python_facts.py", "python_compile.py", "backsmith_lines.py", "backsmith_pytest.py", "backsmith_unittest.py",
+        "node_syntax.mjs", "node_report.mjs", "node_lines.mjs",
+    ];
 
     /// <summary>Name of an empty file, to be laid over what must not be seen.</summary>
     public const string Nothing = "nothing";

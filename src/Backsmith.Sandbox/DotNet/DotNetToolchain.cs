@@ -6,6 +6,7 @@ using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet.Coverage;
 using Backsmith.Sandbox.DotNet.Testing;
 using Backsmith.Sandbox.Inspecting;
+using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet;
@@ -17,7 +18,7 @@ namespace Backsmith.Sandbox.DotNet;
 /// <param name="root">Where the copy lies inside.</param>
 /// <param name="layer">Where what a restore writes is kept.</param>
 /// <param name="inputs">Digest of what decides the command lines of the tree as it was laid out.</param>
-internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer, string inputs)
+internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer, string inputs) : IToolchain
 {
     private readonly ExchangeFolder _exchange = new(folders.Exchange);
     private DotNetCommand _dotnet = new(folders, root, []);
@@ -95,7 +96,7 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
     public Task<CoverageOutcome> CoverAsync(string subject, IReadOnlyList<string> except, CancellationToken cancellationToken) =>
         new CoverageRunner(session, _dotnet, _exchange, folders, limits, root).RunAsync(Outputs(), except, cancellationToken);
 
-    public async Task<string> SdkVersionAsync(string subject, CancellationToken cancellationToken)
+    public async Task<string> VersionAsync(string subject, CancellationToken cancellationToken)
     {
         await SelectAsync(subject, cancellationToken);
         var result = await session.RunAsync(_dotnet.Of("sdk", restoring: false, NetworkAccess.None, "--version"), cancellationToken);

@@ -14,6 +14,9 @@ namespace Backsmith.Sandbox.Snapshots;
 /// <summary>Takes snapshots: hashes the user's files, mounted read-only, into a git directory of ours, and lays a tree out once.</summary>
 internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, ProcessStarter starter, IBlobStore logs, TimeProvider time)
 {
+    /// <summary>What materialise.sh prints before the manifests.</summary>
+    private const string ManifestsFollow = "manifests";
+
     public async Task<CaptureOutcome> CaptureAsync(Repository repository, string? revision, CancellationToken cancellationToken)
     {
         if (revision is not null && !repository.HasGit)
@@ -53,14 +56,14 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
     }
 
     /// <summary>Lays the tree of a snapshot out, unless it was laid out before. A crash leaves only a folder that nobody reads.</summary>
-    /// <returns>The folder, and the digest of what decides its command lines, made before anything of the tree could run.</returns>
-    public async Task<(string Folder, string Inputs)> MaterialiseAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken)
+    /// <returns>The folder, the digest of what decides its command lines, and <c>BLOB PATH</c> of each manifest of other stacks, made before anything of the tree could run.</returns>
+    public async Task<(string Folder, string Inputs, IReadOnlyList<string> Manifests)> MaterialiseAsync(Repository repository, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var state = RepositoryState.Of(options, repository);
         var tree = state.Tree(snapshot.TreeId);
-        if (Directory.Exists(tree) && File.Exists(tree + ".inputs"))
+        if (Directory.Exists(tree) && File.Exists(tree + ".inputs") && await File.ReadAllLinesAsync(tree + ".inputs", cancellationToken) is [var known, ManifestsFollow, .. var listed])
         {
-            return (tree, await File.ReadAllTextAsync(tree + ".inputs", cancellationToken));
+            return (tree, known, listed);
         }
 
         string inputs;
@@ -97,7 +100,7 @@ internal sealed class SnapshotCapture(SandboxOptions options, RunFolder run, Pro
             // Another run was faster; ours goes with the run.
         }
 
-        return (tree, inputs);
+        return inputs.Split('\n') is [var digest, ManifestsFollow, .. var manifests] ? (tree, digest, manifests) : (tree, inputs, []);
     }
 
     private async Task GiveAllAsync(string folder, Identity owner, CancellationToken cancellationToken)

@@ -37,6 +37,12 @@ internal sealed class MemoryCopy : IThrowAwayCopy
 
     public ValueTask<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<StackSurvey> SurveyAsync(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Include(IReadOnlyList<string> paths) => throw new NotSupportedException();
+
+    public ValueTask<RestoreOutcome> InstallBesideAsync(string subject, IReadOnlyList<string> paths, NetworkAccess network, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, TimeSpan? limit, CancellationToken cancellationToken) => throw new NotSupportedException();
