@@ -14,7 +14,7 @@ internal static class FindingChecks
             yield break;
         }
 
-        if (was.Projects.Count + now.Projects.Count == 0)
+        if (was.Projects.Count + now.Projects.Count + was.Findings.Count + now.Findings.Count == 0)
         {
             yield return new Check("findings", CheckResult.NotApplicable, "No rule looks at this code: there is no C# in it.");
             yield break;
