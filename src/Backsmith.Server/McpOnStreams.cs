@@ -18,7 +18,10 @@ public static class McpOnStreams
         await using var server = McpServer.Create(transport, new Catalogue(engine, runs).Options());
         try
         {
-            await server.RunAsync(cancellationToken);
+            var serving = server.RunAsync(cancellationToken);
+            await Task.WhenAny(serving, transport.Ended);
+            await runs.StopAsync();
+            await serving;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

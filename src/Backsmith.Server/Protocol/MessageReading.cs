@@ -41,6 +41,12 @@ internal sealed record MessageReading(JsonRpcMessage? Message, string? Answer)
         }
     }
 
+    /// <summary>An error as JSON.</summary>
+    /// <param name="id">Of the request; null when it is not known.</param>
+    /// <param name="code">Of JSON-RPC 2.0.</param>
+    /// <param name="message">For people.</param>
+    public static string Refusal(RequestId? id, int code, string message) => Error(id is { } known ? JsonSerializer.Serialize(known, McpJsonUtilities.DefaultOptions) : "null", code, message);
+
     private static MessageReading Of(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)

@@ -38,10 +38,13 @@ internal sealed class RunQueue(Engine engine) : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops what runs, and whatever would still be run.</summary>
+    public Task StopAsync() => _end.CancelAsync();
+
     /// <summary>Stops what runs and waits until nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        await StopAsync();
         Task[] left;
         lock (_gate)
         {
