@@ -95,6 +95,7 @@ internal sealed class HttpConversation(Catalogue catalogue, HttpSessions session
             return;
         }
 
+        message.Context!.ProtocolVersion = RoutingHeaders.Version(context.Request);
         await using var transport = new StreamableHttpServerTransport { Stateless = true };
         await using var server = McpServer.Create(transport, catalogue.Options());
         using var served = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -25,7 +25,9 @@ public sealed record HttpServing(IPEndPoint Address, string? Token)
             return (null, $"'{address}' is no address to listen at. Name a port, an IP address, or both as ADDRESS:PORT, for example 127.0.0.1:{UsualPort}.");
         }
 
-        var withPort = named.EndsWith($":{endpoint.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal) && (endpoint.Port > 0 || named.Contains("]:", StringComparison.Ordinal) || named.Count(':'.Equals) == 1);
+        // A colon by itself, or behind the bracket of an IPv6 address, is followed by a port.
+        var colon = named.LastIndexOf(':');
+        var withPort = colon > 0 && (named.IndexOf(':') == colon || named[colon - 1] == ']');
         endpoint = withPort ? endpoint : new IPEndPoint(endpoint.Address, UsualPort);
         return token is { Length: < ShortestToken } ? (null, $"The token is too short: it needs {ShortestToken} characters or more. To make one: openssl rand -hex 32")
             : token is null && !IPAddress.IsLoopback(endpoint.Address) ? (null, $"{endpoint.Address} can be reached from other machines, so clients must show a token. Set BACKSMITH_MCP_TOKEN to one; to make it: openssl rand -hex 32")

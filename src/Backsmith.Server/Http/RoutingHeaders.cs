@@ -16,7 +16,10 @@ internal static class RoutingHeaders
 
     /// <summary>Whether a request follows a revision without a handshake: its header or its body says so.</summary>
     public static bool AreOf(HttpRequest request, JsonRpcMessage message) =>
-        string.CompareOrdinal(Header(request, VersionHeader) ?? "", Stateless) >= 0 || Version(message) is not null;
+        string.CompareOrdinal(Version(request) ?? "", Stateless) >= 0 || Version(message) is not null;
+
+    /// <summary>The revision that a request says it follows; null when it says nothing.</summary>
+    public static string? Version(HttpRequest request) => Header(request, VersionHeader);
 
     /// <summary>What does not fit; null when all does.</summary>
     public static string? Problem(HttpRequest request, JsonRpcMessage message)
