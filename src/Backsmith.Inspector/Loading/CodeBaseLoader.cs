@@ -10,7 +10,8 @@ internal static class CodeBaseLoader
 {
     public static LoadedCodeBase Load(CollectedCodeBase collected)
     {
-        var limitations = new List<string>(collected.Limitations ?? []);
+        collected = StandIns.Add(collected);
+        List<string> limitations = [.. collected.Limitations ?? [], .. StandIns.Limitations(collected)];
         var usable = collected.Projects.Where(project => project.Language == "C#" && (project.Arguments.Count > 0 || project.SourceFiles.Count > 0)).ToList();
         var ids = usable.ToDictionary(project => project, _ => ProjectId.CreateNewId());
         var outputs = Outputs(usable, ids);

@@ -33,6 +33,11 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         }
 
         var projects = Projects(folder);
+        if (projects.Count == 0 && Names(folder) is { Count: > 0 } names && !names.Exists(name => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
+        {
+            limitations.Add($"Only C# is reviewed, and {names[0]} is none{(names.Count > 1 ? ", nor are the others here" : "")}.");
+        }
+
         var collected = new CollectedCodeBase(root, SdkFolder(), ReferencePack(), projects, limitations, selection.Projects.Count == 0 ? selection.Entry : null) { Chosen = selection.Projects };
         var name = folder + ".json";
         exchange.Write(name, RecordJson.Write(collected));
@@ -58,8 +63,12 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
         }
     }
 
+    /// <summary>The projects that answered, in whatever language.</summary>
+    private List<string> Names(string folder) =>
+        [.. exchange.Files(folder, "*.project").Select(ExchangeFolder.Text).OfType<string>().Select(text => text.Split('\n')[0].Trim()).Where(path => path.StartsWith(root + "/", StringComparison.Ordinal)).Select(path => path[(root.Length + 1)..]).Distinct().Order(StringComparer.Ordinal)];
+
     private static string FirstError(CommandResult result) =>
-        result.Text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? $"{result.Run.End}, exit code {result.Run.ExitCode}.";
+        result.Text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? (result.Succeeded ? "it says that there is nothing to build." : $"{result.Run.End}, exit code {result.Run.ExitCode}.");
 
     private List<CollectedProject> Projects(string folder)
     {
