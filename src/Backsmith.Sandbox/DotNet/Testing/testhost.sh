@@ -1,6 +1,7 @@
 #!/bin/bash
 # Stands where the test console expects dotnet, and starts the process that holds the tests in a sandbox of its own: its own processes,
-# its own temporary files, the copy below a layer that goes with it, and no way to the folder of results. What is tested can then neither
+# its own temporary files, the copy below a layer that goes with it, and an empty folder in the place of that of the results, since some test
+# frameworks (MSTest) write there before they run anything; it goes with the sandbox, too. What is tested can then neither
 # write a result, nor reach the console, nor change what the next run finds, nor leave a process behind without being seen.
 # Reads BACKSMITH_ROOT (the copy), BACKSMITH_LAYER (bytes it may write), BACKSMITH_OUTPUT (bytes it may print) and BACKSMITH_NOTES (the folder to say there what went wrong).
 set -u
@@ -75,6 +76,6 @@ sh -c 'echo $$ > "$0"; exec "$@"' "$layer.pid" \
   bwrap --unshare-user --unshare-pid --unshare-ipc --unshare-uts --disable-userns --uid "$inside" --gid "$inside" --cap-drop ALL \
   --die-with-parent --new-session --seccomp 9 \
   --ro-bind / / --proc /proc --dev /dev --size 268435456 --tmpfs /dev/shm --size 1073741824 --tmpfs /tmp --size 268435456 --tmpfs /home/sandbox \
-  --tmpfs /backsmith/out --bind "$layer/copy" "$root" --remount-ro /backsmith/out --chdir "$PWD" \
+  --tmpfs /backsmith/out --size 268435456 --tmpfs "$notes" --bind "$layer/copy" "$root" --remount-ro /backsmith/out --chdir "$PWD" \
   -- /bin/sh -c "$watched" sh "${DOTNET_ROOT:+$DOTNET_ROOT/}dotnet" "${arguments[@]}" 9< "$here/strict.bpf" 8> "$notes/left-behind" 7>&- {end}>&- 2>&1 | limited 7>&- {end}>&- >&2
 echo "${PIPESTATUS[0]}" >&"$end"
