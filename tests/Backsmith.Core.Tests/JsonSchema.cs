@@ -20,7 +20,7 @@ internal sealed class JsonSchema(JsonObject root)
     private IEnumerable<string> Check(string keyword, JsonNode rule, JsonObject schema, JsonNode? value, string at) => keyword switch
     {
         "$ref" => Check(Find(rule.GetValue<string>()), value, at),
-        "type" => Has(IsType(value, rule.GetValue<string>()), at, $"is no {rule}"),
+        "type" => Has(rule is JsonArray kinds ? kinds.Any(kind => IsType(value, kind!.GetValue<string>())) : IsType(value, rule.GetValue<string>()), at, $"is no {rule}"),
         "const" => Has(JsonNode.DeepEquals(value, rule), at, $"is not {rule.ToJsonString()}"),
         "enum" => Has(rule.AsArray().Any(item => JsonNode.DeepEquals(item, value)), at, $"'{value}' is none of {rule.ToJsonString()}"),
         "properties" => value is JsonObject o ? rule.AsObject().Where(p => o.ContainsKey(p.Key)).SelectMany(p => Check(p.Value!.AsObject(), o[p.Key], $"{at}.{p.Key}")) : [],
@@ -49,6 +49,7 @@ internal sealed class JsonSchema(JsonObject root)
         "array" => value is JsonArray,
         "string" => Text(value) is not null,
         "boolean" => value is JsonValue flag && flag.TryGetValue<bool>(out _),
+        "null" => value is null,
         "integer" => value is JsonValue number && number.TryGetValue<long>(out _),
         _ => throw new NotSupportedException($"The schema uses the type '{type}', which this validator does not know."),
     };

@@ -91,7 +91,7 @@ internal sealed class HttpConversation(Catalogue catalogue, HttpSessions session
     {
         if (RoutingHeaders.Problem(context.Request, message) is { } problem)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, (int)McpErrorCode.HeaderMismatch, problem, (message as JsonRpcRequest)?.Id);
+            await RefuseAsync(context, problem.Status, (int)problem.Code, problem.Message, (message as JsonRpcRequest)?.Id);
             return;
         }
 

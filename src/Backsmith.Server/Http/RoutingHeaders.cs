@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Backsmith.Server.Http;
@@ -11,7 +12,7 @@ internal static class RoutingHeaders
     /// <summary>The first revision without a handshake.</summary>
     public const string Stateless = "2026-07-28";
 
-    private const string VersionHeader = "MCP-Protocol-Version", MethodHeader = "Mcp-Method", NameHeader = "Mcp-Name", VersionKey = "io.modelcontextprotocol/protocolVersion";
+    private const string VersionHeader = "MCP-Protocol-Version", MethodHeader = "Mcp-Method", NameHeader = "Mcp-Name", VersionKey = "io.modelcontextprotocol/protocolVersion", CapabilitiesKey = "io.modelcontextprotocol/clientCapabilities";
     private const string EncodedStart = "=?base64?", EncodedEnd = "?=";
 
     /// <summary>Whether a request follows a revision without a handshake: its header or its body says so.</summary>
@@ -21,17 +22,31 @@ internal static class RoutingHeaders
     /// <summary>The revision that a request says it follows; null when it says nothing.</summary>
     public static string? Version(HttpRequest request) => Header(request, VersionHeader);
 
-    /// <summary>What does not fit; null when all does.</summary>
-    public static string? Problem(HttpRequest request, JsonRpcMessage message)
+    /// <summary>What does not fit, with the code and status of its refusal; null when all does.</summary>
+    public static (int Status, McpErrorCode Code, string Message)? Problem(HttpRequest request, JsonRpcMessage message)
     {
         if (message is not JsonRpcRequest call)
         {
             return null;
         }
 
-        return Differs(VersionHeader, Header(request, VersionHeader), Version(message)) ?? Differs(MethodHeader, Header(request, MethodHeader), call.Method)
-            ?? (Name(call) is { } name ? Differs(NameHeader, Header(request, NameHeader), name) : null);
+        if (call.Method == "initialize")
+        {
+            return (StatusCodes.Status404NotFound, McpErrorCode.MethodNotFound, $"There is no handshake in {Stateless}. Ask for server/discover, or leave the header {VersionHeader} out.");
+        }
+
+        var meta = (call.Params as JsonObject)?["_meta"] as JsonObject;
+        if (Version(message) is null || meta?[CapabilitiesKey] is not JsonObject)
+        {
+            return (StatusCodes.Status400BadRequest, McpErrorCode.InvalidParams, $"params._meta must hold {VersionKey} and {CapabilitiesKey}.");
+        }
+
+        return Mismatch(request, message, call) is { } mismatch ? (StatusCodes.Status400BadRequest, McpErrorCode.HeaderMismatch, mismatch) : null;
     }
+
+    private static string? Mismatch(HttpRequest request, JsonRpcMessage message, JsonRpcRequest call) =>
+        Differs(VersionHeader, Header(request, VersionHeader), Version(message)) ?? Differs(MethodHeader, Header(request, MethodHeader), call.Method)
+            ?? (Name(call) is { } name ? Differs(NameHeader, Header(request, NameHeader), name) : null);
 
     private static string? Differs(string header, string? said, string? meant) =>
         said is null ? $"The header {header} is missing."

@@ -64,7 +64,7 @@ internal sealed class Catalogue(Engine engine, RunQueue runs)
         var (result, problem) = await _deliveries.ReadAsync(context.Params?.Uri ?? "", cancellationToken);
         // Until 2025-11-25 a resource that is not there had a code of its own.
         var code = string.CompareOrdinal(context.Server.NegotiatedProtocolVersion, "2026-07-28") >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
-        return result ?? throw new McpProtocolException(problem!, code);
+        return result ?? throw new McpProtocolException(problem!, code) { Data = { ["uri"] = context.Params?.Uri } };
     }
 
     private async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken)
@@ -79,6 +79,10 @@ internal sealed class Catalogue(Engine engine, RunQueue runs)
         try
         {
             return (await tool.CallAsync(arguments, new ToolCall(engine, runs, progress), stop.Token)).Result();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ToolReply.Wrong("The run was stopped because the server ends or its client has gone. Nothing of it is lost: tasks_resume goes on with it.").Result();
         }
         catch (StorageException broken)
         {

@@ -18,6 +18,9 @@ internal sealed class DeliveryShelf(Engine engine)
     /// <summary>Executions that are looked at in all.</summary>
     private const int Most = 200;
 
+    /// <summary>How long a client may keep a file: what was delivered does not change.</summary>
+    private static readonly TimeSpan Fixed = TimeSpan.FromHours(1);
+
     /// <summary>The files of the newest deliveries.</summary>
     /// <param name="cursor">Where the page begins, as the page before it said; null for the first.</param>
     public async Task<ListResourcesResult> ListAsync(string? cursor, CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ internal sealed class DeliveryShelf(Engine engine)
             resources.AddRange(await DeliveryAsync(execution, cancellationToken) is { } delivery ? DeliveryAddress.Listed(delivery) : []);
         }
 
-        return new ListResourcesResult { Resources = resources, NextCursor = from + Page < executions.Count ? (from + Page).ToString(CultureInfo.InvariantCulture) : null };
+        return new ListResourcesResult { Resources = resources, TimeToLive = TimeSpan.Zero, CacheScope = CacheScope.Private, NextCursor = from + Page < executions.Count ? (from + Page).ToString(CultureInfo.InvariantCulture) : null };
     }
 
     /// <summary>A file of a delivery, or why there is none.</summary>
@@ -58,7 +61,7 @@ internal sealed class DeliveryShelf(Engine engine)
 
         var files = await engine.FilesAsync(delivery, cancellationToken);
         return files.FirstOrDefault(file => file.Name == address.File) is { } file
-            ? (new ReadResourceResult { Contents = [Contents(address, file)] }, null)
+            ? (new ReadResourceResult { Contents = [Contents(address, file)], TimeToLive = Fixed, CacheScope = CacheScope.Private }, null)
             : (null, $"The delivery of {execution.Id} has no {address.File}{(delivery.Proof is null ? ", as there is no patch" : "")}. It has {string.Join(", ", files.Select(one => one.Name))}.");
     }
 
