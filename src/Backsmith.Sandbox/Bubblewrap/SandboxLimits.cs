@@ -18,6 +18,12 @@ public sealed record SandboxLimits
     /// <summary>Memory one process may write to, in bytes; default 8 GiB (setrlimit(2), RLIMIT_DATA).</summary>
     public long DataBytes { get; init; } = 8L << 30;
 
+    /// <summary>Time for restoring packages; default 10 minutes.</summary>
+    public TimeSpan RestoreTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Time for a build, and for asking MSBuild for the compiler's command lines; default 20 minutes.</summary>
+    public TimeSpan BuildTime { get; init; } = TimeSpan.FromMinutes(20);
+
     /// <summary>Time for the tests of one project; default 10 minutes.</summary>
     public TimeSpan TestTime { get; init; } = TimeSpan.FromMinutes(10);
 

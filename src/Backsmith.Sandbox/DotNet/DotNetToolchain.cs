@@ -55,8 +55,10 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
         }
 
         await using var alone = await layer.LockAsync(cancellationToken);
-        var result = await session.RunAsync(_dotnet.Of("restore", restoring: network == NetworkAccess.Restore, network, arguments), cancellationToken);
-        return await KeepAsync(result, network, read, cancellationToken);
+        var command = _dotnet.Of("restore", restoring: network == NetworkAccess.Restore, network, arguments) with { Timeout = limits.RestoreTime };
+        var result = await session.RunAsync(command, cancellationToken);
+        var stopped = Ending.Of(result, "dotnet restore", command) is { } ending ? ending + (network == NetworkAccess.Restore ? " A package source may be slow or out of reach: --offline asks none." : "") : null;
+        return await KeepAsync(result, stopped, network, read, cancellationToken);
     }
 
     public async Task<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken)
@@ -73,13 +75,13 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
             "build", selection.Entry, "--no-restore", "-nodeReuse:false", "-v:quiet", "-clp:NoSummary",
             $"-flp:LogFile={DotNetFolders.ExchangeTarget}/build.log;Verbosity=quiet;Encoding=UTF-8;NoSummary",
             $"-p:CustomAfterMicrosoftCommonTargets={DotNetFolders.ToolsTarget}/backsmith.targets",
-            $"-p:BacksmithRecord={DotNetFolders.ExchangeTarget}/built");
+            $"-p:BacksmithRecord={DotNetFolders.ExchangeTarget}/built") with { Timeout = limits.BuildTime };
         var result = await session.RunAsync(command, cancellationToken);
         var log = ExchangeFolder.Text(_exchange.At("build.log")) ?? result.Text;
         var errors = BuildMessages.Read(log, "error", root);
         var warnings = BuildMessages.Read(log, "warning", root);
         var missing = result.Succeeded ? Outputs().Where(output => output.TargetPath.Length == 0).Select(output => output.Project).ToList() : [];
-        var problem = result.Run.End != CommandEnd.Exited ? $"The build was stopped: {result.Run.End}."
+        var problem = Ending.Of(result, "The build", command) is { } ending ? ending
             : !result.Succeeded && errors.Count == 0 ? $"The build failed with 0 errors: {LastLines(result.Text)}"
             : missing.Count > 0 ? $"No output of {string.Join(", ", missing)}."
             : null;
@@ -113,7 +115,7 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
         async Task<string> CollectAsync(CancellationToken token)
         {
             var now = _changed ? await SelectAsync(subject, token) : selection;
-            return await new CommandLineCollector(session, _dotnet, _exchange, folders, root, layer).CollectAsync(now, _pins.Notes, token);
+            return await new CommandLineCollector(session, _dotnet, _exchange, folders, limits, root, layer).CollectAsync(now, _pins.Notes, token);
         }
     }
 
@@ -158,7 +160,7 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
     }
 
     /// <summary>Keeps the outcome of a restore with network as the layer of later copies; one without belongs to this copy alone.</summary>
-    private async Task<RestoreOutcome> KeepAsync(CommandResult result, NetworkAccess network, string read, CancellationToken cancellationToken)
+    private async Task<RestoreOutcome> KeepAsync(CommandResult result, string? stopped, NetworkAccess network, string read, CancellationToken cancellationToken)
     {
         var keep = ShellScript.Command("restore", "keep-restored.sh", CopyAccess.ReadOnly, root, root) with
         {
@@ -178,6 +180,7 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
         }
 
         var problem = result.Succeeded ? null
+            : stopped is not null ? stopped
             : missing.Count > 0 ? null
             : $"dotnet restore failed: {LastLines(result.Text)}";
         return new RestoreOutcome(result.Succeeded && missing.Count == 0, missing, [result.Run], problem);

@@ -1,4 +1,5 @@
 using Backsmith.Inspection;
+using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandboxes;
@@ -7,7 +8,7 @@ using Backsmith.Storage;
 namespace Backsmith.Sandbox.Inspecting;
 
 /// <summary>Asks MSBuild for the compiler's command line of every project and framework, in one design-time build, and writes what the inspector loads.</summary>
-internal sealed class CommandLineCollector(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, string root, RestoredLayer layer)
+internal sealed class CommandLineCollector(CopySession session, DotNetCommand dotnet, ExchangeFolder exchange, DotNetFolders folders, SandboxLimits limits, string root, RestoredLayer layer)
 {
     private static readonly string[] DesignTime =
     [
@@ -55,11 +56,15 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
                 $"-p:CustomAfterMicrosoftCommonTargets={DotNetFolders.ToolsTarget}/backsmith.targets",
                 $"-p:CustomAfterMicrosoftCommonCrossTargetingTargets={DotNetFolders.ToolsTarget}/backsmith.cross.targets",
                 $"-p:BacksmithCollectTo={target}",
-            ]);
+            ]) with { Timeout = limits.BuildTime };
         var result = await session.RunAsync(command, cancellationToken);
         if (exchange.Files(folder, "*.project").Count == 0)
         {
-            limitations.Add($"MSBuild gave no project of {selection.Entry}: {FirstError(result)}");
+            limitations.Add(Ending.Of(result, "MSBuild", command) ?? $"MSBuild gave no project of {selection.Entry}: {FirstError(result)}");
+        }
+        else if (Ending.Of(result, "MSBuild", command) is { } stopped)
+        {
+            limitations.Add(stopped);
         }
     }
 
