@@ -38,7 +38,7 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
 
         context.Progress.Report("reviewing");
         var (_, review) = await warm.ReviewedAsync(snapshot, cancellationToken);
-        if (review.Projects.Count == 0 && (survey.HasDotNet || survey.Parts.Count == 0))
+        if (SawNothing(review) && (survey.HasDotNet || survey.Parts.Count == 0))
         {
             return new TaskOutcome.Failed(restore.Problem ?? review.Limitations.FirstOrDefault() ?? "No C# project could be opened.", Retry: false);
         }
@@ -51,6 +51,10 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
         var payload = new BasePayload(await records.PutAsync(new ReviewedBase(snapshot, restore, review) { Parts = survey.Parts }, cancellationToken));
         return new TaskOutcome.Completed(RecordJson.Write(payload), Next(payload.Base, review));
     }
+
+    /// <summary>Whether there is nothing to tell: where MSBuild loaded no project at all, silence of the rules is no clean result.</summary>
+    private bool SawNothing(Review review) =>
+        review.Projects.All(project => project.StandIn) && !review.Findings.Any(finding => !finding.Suppressed && finding.Severity >= request.Threshold);
 
     /// <summary>What a patch will touch: what a given one names; everything where it is still to be made.</summary>
     private async ValueTask<IReadOnlyList<string>> TouchedAsync(Snapshot snapshot, CancellationToken cancellationToken) =>

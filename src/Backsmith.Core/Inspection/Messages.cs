@@ -22,7 +22,11 @@ public sealed record InspectedProject(
     int Files,
     int Lines,
     int UnresolvedNames,
-    IReadOnlyList<string> MissingPackages);
+    IReadOnlyList<string> MissingPackages)
+{
+    /// <summary>Whether MSBuild could not load it, so that its files were read with the framework's own types alone; default false.</summary>
+    public bool StandIn { get; init; }
+}
 
 /// <summary>What a review saw.</summary>
 /// <param name="Rules">Every rule that ran, ours and the SDK's.</param>

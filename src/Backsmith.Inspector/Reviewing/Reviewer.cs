@@ -125,6 +125,9 @@ internal sealed class Reviewer(LoadedCodeBase code, RuleHost rules, KeptReviews?
         var collected = code.Projects[id];
         return new InspectedProject(
             collected.Project, collected.TargetFramework, collected.IsTest, review.Files, review.Lines,
-            review.UnboundNames, [.. collected.MissingPackages.Select(package => package.Id).Distinct()]);
+            review.UnboundNames, [.. collected.MissingPackages.Select(package => package.Id).Distinct()])
+        {
+            StandIn = collected.Fallback is not null,
+        };
     }
 }
