@@ -46,7 +46,7 @@ public sealed record Analysis(
     {
         var projects = delivery.Base.Review.Projects;
         var frameworks = projects.Select(project => project.TargetFramework).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{Words.Count(projects.Count, "project")} ({projects.Count(project => project.IsTest)} of tests), {projects.Sum(project => project.Lines):N0} lines of C#, {string.Join(", ", frameworks)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Words.Count(projects.Count, "project")} ({projects.Count(project => project.IsTest)} of tests), {projects.Sum(project => project.Lines):N0} lines of C#{string.Concat(frameworks.Select(name => ", " + name))}");
     }
 
     private static string Severities(IReadOnlyList<Finding> findings)
