@@ -7,6 +7,11 @@ prepare_packages() {
   command -v git > /dev/null || missing="$missing git"
   command -v rg > /dev/null || missing="$missing ripgrep"
   ldconfig -p 2> /dev/null | grep -q 'libsqlite3\.so\.0' || [ -e /usr/lib/"$(uname -m)"-linux-gnu/libsqlite3.so.0 ] || missing="$missing libsqlite3-0"
+  install_missing
+}
+
+# Installs the packages that "missing" names.
+install_missing() {
   [ -n "$missing" ] || return 0
   line="apt-get update && apt-get install -y --no-install-recommends$missing"
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
@@ -16,6 +21,16 @@ prepare_packages() {
   fi
   echo "backsmith: missing$missing. Run as root: $line" >&2
   exit 3
+}
+
+# What the tests need beside it: they build and test projects of other stacks too.
+prepare_stacks() {
+  missing=''
+  command -v node > /dev/null || missing="$missing nodejs"
+  command -v npm > /dev/null || missing="$missing npm"
+  [ -x /usr/bin/python3 ] || missing="$missing python3"
+  /usr/bin/python3 -c 'import pytest' 2> /dev/null || missing="$missing python3-pytest"
+  install_missing
 }
 
 # The SDK that global.json accepts: the one on PATH, else one of our own below .dotnet.

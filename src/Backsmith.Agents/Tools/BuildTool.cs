@@ -18,14 +18,19 @@ public sealed class BuildTool : AgentTool<BuildTool.Arguments>
     internal override async ValueTask<ToolAnswer> RunAsync(Arguments arguments, ToolContext context, CancellationToken cancellationToken)
     {
         var copy = context.Workspace.Copy;
-        await copy.RestoreAsync(context.Workspace.Subject, NetworkAccess.None, cancellationToken);
-        return Answer(await copy.BuildAsync(context.Workspace.Subject, cancellationToken));
+        var restore = await copy.RestoreAsync(context.Workspace.Subject, NetworkAccess.None, cancellationToken);
+        return Answer(await copy.BuildAsync(context.Workspace.Subject, cancellationToken), restore);
     }
 
     /// <summary>Says what a build came to.</summary>
-    internal static ToolAnswer.Said Answer(BuildOutcome build)
+    internal static ToolAnswer.Said Answer(BuildOutcome build, RestoreOutcome restore)
     {
         var text = new StringBuilder();
+        foreach (var package in restore.Missing.Take(Most))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"The package {package.Id} {package.Version} is not to be had here: no patch that needs it is proven.\n");
+        }
+
         text.Append(build.Succeeded ? "The build succeeded" : "The build FAILED");
         text.Append(CultureInfo.InvariantCulture, $": {build.Errors.Count} errors, {build.Warnings.Count} warnings.\n");
         text.Append(build.Problem is { } problem ? problem + "\n" : "");

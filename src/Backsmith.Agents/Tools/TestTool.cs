@@ -20,12 +20,12 @@ public sealed class TestTool : AgentTool<TestTool.Arguments>
     internal override async ValueTask<ToolAnswer> RunAsync(Arguments arguments, ToolContext context, CancellationToken cancellationToken)
     {
         var copy = context.Workspace.Copy;
-        await copy.RestoreAsync(context.Workspace.Subject, NetworkAccess.None, cancellationToken);
+        var restore = await copy.RestoreAsync(context.Workspace.Subject, NetworkAccess.None, cancellationToken);
         context.Progress.Report("building to test");
         var build = await copy.BuildAsync(context.Workspace.Subject, cancellationToken);
         if (!build.Succeeded)
         {
-            return BuildTool.Answer(build);
+            return BuildTool.Answer(build, restore);
         }
 
         context.Progress.Report("testing");

@@ -46,7 +46,14 @@ public sealed record Analysis(
     {
         var projects = delivery.Base.Review.Projects;
         var frameworks = projects.Select(project => project.TargetFramework).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{Words.Count(projects.Count, "project")} ({projects.Count(project => project.IsTest)} of tests), {projects.Sum(project => project.Lines):N0} lines of C#{string.Concat(frameworks.Select(name => ", " + name))}");
+        var others = delivery.Base.Parts.Select(part => $"{part.Stack} in '{(part.Folder.Length == 0 ? "." : part.Folder)}' ({Words.Count(part.Files, "file")})").ToList();
+        if (projects.Count == 0 && others.Count > 0)
+        {
+            return string.Join(", ", others);
+        }
+
+        var beside = others.Count == 0 ? "" : "; beside it " + string.Join(", ", others);
+        return string.Create(CultureInfo.InvariantCulture, $"{Words.Count(projects.Count, "project")} ({projects.Count(project => project.IsTest)} of tests), {projects.Sum(project => project.Lines):N0} lines of C#{string.Concat(frameworks.Select(name => ", " + name))}{beside}");
     }
 
     private static string Severities(IReadOnlyList<Finding> findings)

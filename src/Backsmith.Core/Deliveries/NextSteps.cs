@@ -39,7 +39,14 @@ internal static class NextSteps
         {
             var subject = delivery.Request.Repository.Subject;
             yield return $"Read the diff, then write it into your tree: backsmith apply {delivery.ExecutionId}, or git apply changes.patch.";
-            yield return $"Run the tests yourself: dotnet test{(subject.Length > 0 ? " " + subject : "")}.";
+            if (delivery.Base.Review.Projects.Count > 0)
+            {
+                yield return $"Run the tests yourself: dotnet test{(subject.Length > 0 ? " " + subject : "")}.";
+            }
+            else if (proof.Evidence.After?.Tests.SelectMany(run => run.Commands).FirstOrDefault() is not null)
+            {
+                yield return "Run the tests yourself, as the project itself does.";
+            }
         }
         else if (proof.Judgement.Verdict == Verdict.Refuted)
         {

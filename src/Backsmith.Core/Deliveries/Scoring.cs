@@ -58,7 +58,7 @@ internal sealed class Scoring
     public Box Built(string area, string name, string why)
     {
         var build = _delivery.Proof?.Evidence.After?.Build ?? _delivery.Measurement?.Build;
-        return build switch
+        return _review.Projects.Count == 0 && _delivery.Base.Parts.Count > 0 ? new Box(area, name, BoxResult.NotChecked, "there is no C# here") : build switch
         {
             { Succeeded: true } => new Box(area, name, BoxResult.Pass, $"builds; {why}"),
             { Commands.Count: 0, Problem: { } problem } => new Box(area, name, BoxResult.NotApplicable, problem.TrimEnd('.')),

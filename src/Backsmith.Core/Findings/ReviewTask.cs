@@ -27,6 +27,11 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
             return new TaskOutcome.Failed(OnlyOthers(survey), Retry: false);
         }
 
+        if (!survey.HasDotNet && survey.Parts.Count > 0 && survey.Parts.All(part => part.Missing is not null))
+        {
+            return new TaskOutcome.Failed(string.Join(" ", survey.Parts.Select(part => part.Missing).Distinct()), Retry: false);
+        }
+
         context.Progress.Report("restoring packages");
         var network = request.Offline ? NetworkAccess.None : NetworkAccess.Restore;
         var restore = await copy.RestoreAsync(request.Repository.Subject, network, cancellationToken);

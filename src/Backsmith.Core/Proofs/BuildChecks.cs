@@ -22,13 +22,13 @@ internal static class BuildChecks
 
     private static Check Restore(Measurement before, Measurement after)
     {
+        var problem = before.Restore.Problem ?? after.Restore.Problem;
         var missing = before.Restore.Missing.Concat(after.Restore.Missing).Select(package => $"{package.Id} {package.Version}".Trim()).Distinct().ToList();
         if (missing.Count > 0)
         {
-            return new Check("packages", CheckResult.Open, $"{Words.Count(missing.Count, "package")} could not be restored: {Words.Join(missing, ", ")}.");
+            return new Check("packages", CheckResult.Open, $"{Words.Count(missing.Count, "package")} could not be restored: {Words.Join(missing, ", ")}.{(problem is null ? "" : " " + problem)}");
         }
 
-        var problem = before.Restore.Problem ?? after.Restore.Problem;
         return problem is null
             ? new Check("packages", CheckResult.Pass, "Every package was restored.")
             : new Check("packages", CheckResult.Open, problem);

@@ -28,8 +28,15 @@ internal static class TestChecks
             ? new Check("test-results", CheckResult.Open, Words.Join(problems))
             : after.Tests.All(run => run.Discovered.Count + run.Results.Count == 0)
                 ? new Check("test-results", CheckResult.NotApplicable, "No test was run.")
-                : new Check("test-results", CheckResult.Pass, $"{Words.Count(after.Tests[0].Results.Count, "test")} discovered and reported, in each of {Words.Count(after.Tests.Count, "run")}.");
+                : new Check("test-results", CheckResult.Pass, $"{Words.Count(after.Tests[0].Results.Count, "test")} discovered and reported, in each of {Words.Count(after.Tests.Count, "run")}.{Told(after.Tests.Max(run => run.Source))}");
     }
+
+    private static string Told(ResultSource source) => source switch
+    {
+        ResultSource.OwnProcess => " The process of the tests wrote the report itself.",
+        ResultSource.ExitCode => " Of some, only the exit code of the test command is known.",
+        _ => "",
+    };
 
     private static IEnumerable<string> Problems(TestOutcome run)
     {

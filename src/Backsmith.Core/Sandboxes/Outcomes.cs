@@ -161,7 +161,11 @@ public enum ResultSource
 /// <param name="Folder">Relative to the root; empty for the root.</param>
 /// <param name="Files">Source files and manifests in it.</param>
 /// <param name="TestFiles">Files and folders of its tests, relative to the root.</param>
-public sealed record CodePart(string Stack, string Folder, int Files, IReadOnlyList<string> TestFiles);
+public sealed record CodePart(string Stack, string Folder, int Files, IReadOnlyList<string> TestFiles)
+{
+    /// <summary>What is not installed that it needs, and how to get it; null when its tools are there.</summary>
+    public string? Missing { get; init; }
+}
 
 /// <summary>Answer of <see cref="IThrowAwayCopy.SurveyAsync"/>.</summary>
 /// <param name="HasDotNet">Whether there is a solution or project.</param>

@@ -15,6 +15,10 @@ internal sealed class MachineProbe(SandboxOptions options, ProcessStarter starte
         ("bwrap", "bubblewrap"), ("git", "git"), ("unshare", "util-linux"), ("nsenter", "util-linux"), ("setpriv", "util-linux"), ("prlimit", "util-linux"),
     ];
 
+    /// <summary>What other stacks than .NET need; nothing that C# does.</summary>
+    private static readonly (string Program, string Package, string Stack)[] Optional =
+        [("node", "nodejs", "Node.js"), ("npm", "npm", "Node.js"), ("python3", "python3 python3-pip python3-venv", "Python"), ("pytest-3", "python3-pytest", "Python")];
+
     public async Task<SandboxSupport> ProbeAsync(CancellationToken cancellationToken)
     {
         var found = new List<SandboxRequirement>();
@@ -27,8 +31,9 @@ internal sealed class MachineProbe(SandboxOptions options, ProcessStarter starte
             ? new SandboxRequirement("system call filter", false, $"no table for {System.Runtime.InteropServices.RuntimeInformation.OSArchitecture}", "Use an x86-64 or arm64 machine.", true)
             : new SandboxRequirement("system call filter", true, "seccomp", null, true));
         found.Add(DotNet());
+        found.AddRange(Optional.Select(tool => Program(tool.Program, tool.Package) with { Required = false, Name = $"{tool.Program} ({tool.Stack})" }));
         found.Add(State());
-        if (found.TrueForAll(item => item.Present))
+        if (found.TrueForAll(item => item.Present || !item.Required))
         {
             found.Add(await CopyAsync(cancellationToken));
         }

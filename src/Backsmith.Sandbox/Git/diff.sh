@@ -5,5 +5,7 @@ export GIT_DIR=/backsmith/git GIT_WORK_TREE="$2" GIT_INDEX_FILE=/tmp/index GIT_O
 mkdir -p /tmp/objects
 cd "$2"
 git read-tree "$1"
-git add --all
+# What tools install or leave behind is no change, whatever the tree ignores.
+printf '%s\n' node_modules/ __pycache__/ .pytest_cache/ > /tmp/excludes
+git -c core.excludesFile=/tmp/excludes add --all
 git diff --cached --binary --full-index --find-renames --no-color --no-ext-diff --no-textconv --src-prefix=a/ --dst-prefix=b/ "$1"

@@ -19,7 +19,10 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
     private readonly NodeCommands _commands = new(bench);
 
     /// <summary>Whether node and npm are where the sandbox sees them.</summary>
-    public static bool IsThere => new[] { "node", "npm" }.All(program => File.Exists("/usr/bin/" + program) || File.Exists("/usr/local/bin/" + program));
+    private static bool IsThere => new[] { "node", "npm" }.All(program => File.Exists("/usr/bin/" + program) || File.Exists("/usr/local/bin/" + program));
+
+    /// <summary>What is not installed, and how to get it; null when everything is.</summary>
+    public static string? NotInstalled => IsThere ? null : NotThere;
 
     public async Task<RestoreOutcome> RestoreAsync(string at, NetworkAccess network, CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         }
 
         var missing = await MissingAsync(part, cancellationToken);
-        return new RestoreOutcome(problem is null && missing.Count == 0, missing, commands, missing.Count > 0 ? null : problem);
+        return new RestoreOutcome(problem is null && missing.Count == 0, missing, commands, problem);
     }
 
     public async Task<BuildOutcome> BuildAsync(string at, CancellationToken cancellationToken)
@@ -51,16 +54,17 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
 
         var command = BuildCommand(part, await ManifestAsync(part, cancellationToken));
         var result = await bench.Session.RunAsync(command, cancellationToken);
-        var errors = Messages(part, result, "error");
+        var errors = Messages(part, result, "error").ToList();
         if (!result.Succeeded && errors.Count == 0 && result.Run.End == CommandEnd.Exited)
         {
             errors = [new BuildMessage("BUILD", PartBench.Reason(result), null, null, part.Name)];
         }
 
-        return new BuildOutcome(result.Succeeded, errors, Messages(part, result, "warning"), [result.Run], result.Run.End == CommandEnd.Exited ? null : $"The build of {part.Name} was stopped: {result.Run.End}.")
+        return new BuildOutcome(result.Succeeded, errors, Messages(part, result, "warning"), [result.Run], Ending.Of(result, $"The build of {part.Name}", command))
         {
             TestFiles = part.TestFiles(),
             Parts = [at],
+            Notes = bench.Installed.Note(Stack.Node, at) is { } note ? [note] : [],
         };
     }
 
@@ -126,12 +130,11 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
     private async Task<(IReadOnlyList<CommandRun> Commands, string? Problem)> InstallAsync(Part part, CancellationToken cancellationToken)
     {
         await using var alone = await bench.Installed.LockAsync(cancellationToken);
-        string[] how = Locks.Any(part.Has) ? ["ci"] : ["install", "--no-package-lock"];
-        var install = bench.Open(_commands.Of("restore", part, ["npm", .. how, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000"]));
-        var installed = await bench.Session.RunAsync(install, cancellationToken);
-        if (!installed.Succeeded)
+        var (run, note) = await FetchAsync(part, cancellationToken);
+        var commands = run.Select(result => result.Run).ToList();
+        if (!run[^1].Succeeded)
         {
-            return ([installed.Run], $"npm could not install the packages of {part.Name}: {PartBench.Reason(installed)}");
+            return (commands, run[^1].Run.End != CommandEnd.Exited ? $"npm did not end, or used too much, and was stopped: {run[^1].Run.End}." : $"npm could not install the packages of {part.Name}: {Reason(run[^1])}");
         }
 
         // Some packages finish themselves by a script; those that would fetch something for that fail here, and are then as good as their users find them.
@@ -141,11 +144,34 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         var kept = await bench.Session.RunAsync(keep with { Mounts = [new SandboxMount(fresh, "/backsmith/installed", Writable: true)] }, cancellationToken);
         if (kept.Succeeded)
         {
-            bench.Installed.Keep(Stack.Node, part.Folder, fresh);
+            bench.Installed.Keep(Stack.Node, part.Folder, fresh, note);
         }
 
-        return ([installed.Run, finished.Run], kept.Succeeded ? null : $"The packages of {part.Name} could not be kept: {PartBench.Reason(kept)}");
+        return ([.. commands, finished.Run], kept.Succeeded ? null : $"The packages of {part.Name} could not be kept: {PartBench.Reason(kept)}");
     }
+
+    /// <summary>By the lock file; where that and the manifest contradict each other, or there is none that npm reads, by the manifest, and a note says so.</summary>
+    private async Task<(IReadOnlyList<CommandResult> Results, string Note)> FetchAsync(Part part, CancellationToken cancellationToken)
+    {
+        var locked = Locks.FirstOrDefault(part.Has);
+        if (locked is null)
+        {
+            var other = new[] { "yarn.lock", "pnpm-lock.yaml" }.FirstOrDefault(part.Has);
+            return ([await NpmAsync("install", "--no-package-lock")], other is null ? "" : $"'{part.In(other)}' is not read: npm chose the versions for {part.Name} by its manifest alone.");
+        }
+
+        var clean = await NpmAsync("ci");
+        return clean.Succeeded || !clean.Text.Contains("EUSAGE", StringComparison.Ordinal)
+            ? ([clean], "")
+            : ([clean, await NpmAsync("install", "--no-save")], $"'{part.In(locked)}' does not match its manifest, so npm chose what it lacks.");
+
+        Task<CommandResult> NpmAsync(params string[] how) =>
+            bench.Session.RunAsync(bench.Open(_commands.Of("restore", part, ["npm", .. how, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000"])), cancellationToken);
+    }
+
+    /// <summary>The first lines that npm marks as its error.</summary>
+    private static string Reason(CommandResult result) =>
+        string.Join(" ", NpmError().Matches(result.Text).Select(match => match.Groups[1].Value.Trim()).Where(line => line.Length > 0).Take(4)) is { Length: > 0 } text ? text : PartBench.Reason(result);
 
     /// <summary>Packages that the manifest asks for and that are not there in a fitting version, from <c>npm ls</c>.</summary>
     private async Task<IReadOnlyList<MissingPackage>> MissingAsync(Part part, CancellationToken cancellationToken)
@@ -172,6 +198,9 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
 
     private IReadOnlyList<BuildMessage> Messages(Part part, CommandResult result, string severity) =>
         [.. BuildMessages.Read(Encoding.UTF8.GetString(result.Output), severity, bench.At(part)).Select(message => message with { Path = message.Path is { } path ? part.In(path) : null, Project = part.Name })];
+
+    [GeneratedRegex(@"^npm (?:error|ERR!)(.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex NpmError();
 
     [GeneratedRegex(@"\.[cm]?js$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainScript();

@@ -19,6 +19,9 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>What is not installed, and how to get it; null when it is.</summary>
+    public static string? NotInstalled => File.Exists(Interpreter) ? null : NotThere;
+
     public async Task<RestoreOutcome> RestoreAsync(string at, NetworkAccess network, CancellationToken cancellationToken)
     {
         var part = Of(at);
@@ -54,7 +57,7 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
         var result = await bench.Session.RunAsync(command, cancellationToken);
         var log = Encoding.UTF8.GetString(result.Output);
         var errors = BuildMessages.Read(log, "error", bench.Root).Select(message => Placed(part, message)).ToList();
-        var problem = result.Run.End != CommandEnd.Exited ? $"Compiling the Python files was stopped: {result.Run.End}."
+        var problem = Ending.Of(result, "Compiling the Python files", command) is { } ending ? ending
             : !result.Succeeded && errors.Count == 0 ? $"The Python files could not be compiled: {PartBench.Reason(result)}"
             : null;
         return new BuildOutcome(result.Succeeded, errors, [.. BuildMessages.Read(log, "warning", bench.Root).Select(message => Placed(part, message))], [result.Run], problem)

@@ -34,7 +34,10 @@ internal sealed class CopyToolchains(DotNetToolchain dotnet, PartBench bench, Fu
     public async Task<StackSurvey> SurveyAsync(string subject, CancellationToken cancellationToken)
     {
         var found = await FindAsync(subject, cancellationToken);
-        return new StackSurvey(found.HasDotNet, [.. found.Parts.Select(part => new CodePart(part.Stack == Stack.Node ? "Node.js" : "Python", part.Folder, part.Files.Count, part.TestFiles()))]);
+        return new StackSurvey(found.HasDotNet, [.. found.Parts.Select(part => new CodePart(part.Stack == Stack.Node ? "Node.js" : "Python", part.Folder, part.Files.Count, part.TestFiles())
+        {
+            Missing = part.Stack == Stack.Node ? NodeToolchain.NotInstalled : PythonToolchain.NotInstalled,
+        })]);
     }
 
     public async Task<RestoreOutcome> RestoreAsync(string subject, NetworkAccess network, CancellationToken cancellationToken)

@@ -22,6 +22,10 @@ internal sealed partial class InstalledPackages(string folder, IReadOnlyList<str
     /// <summary>Whether everything for a part is there.</summary>
     public bool IsKept(Stack stack, string at) => File.Exists(At(stack, at) + ".complete") && Directory.Exists(At(stack, at));
 
+    /// <summary>What a reader must know of how a part's packages were installed; null for nothing.</summary>
+    public string? Note(Stack stack, string at) =>
+        IsKept(stack, at) && File.ReadAllText(At(stack, at) + ".complete") is { Length: > 0 } note ? note : null;
+
     /// <summary>Where what was installed for a part lies.</summary>
     public string At(Stack stack, string at)
     {
@@ -35,7 +39,11 @@ internal sealed partial class InstalledPackages(string folder, IReadOnlyList<str
     public string Fresh() => RepositoryState.Own(System.IO.Path.Combine(folder, "fresh-" + System.IO.Path.GetRandomFileName()), builder);
 
     /// <summary>Keeps what was installed. What another run kept in the meantime stays.</summary>
-    public void Keep(Stack stack, string at, string fresh)
+    /// <param name="stack">Of the part.</param>
+    /// <param name="at">Its folder.</param>
+    /// <param name="fresh">What <see cref="Fresh"/> gave.</param>
+    /// <param name="note">What a reader must know of how it was installed; empty for nothing.</param>
+    public void Keep(Stack stack, string at, string fresh, string note = "")
     {
         var kept = At(stack, at);
         if (IsKept(stack, at))
@@ -46,7 +54,7 @@ internal sealed partial class InstalledPackages(string folder, IReadOnlyList<str
 
         Removal.TryRemove(kept);
         Directory.Move(fresh, kept);
-        File.WriteAllText(kept + ".complete", "");
+        File.WriteAllText(kept + ".complete", note);
     }
 
     /// <summary>Waits until no other run installs for this repository.</summary>

@@ -12,8 +12,6 @@ internal sealed record PartBench(CopySession Session, ExchangeFolder Exchange, D
     /// <summary>Where isolated commands leave results.</summary>
     public const string ResultsTarget = "/tmp/backsmith-results";
 
-    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(20);
-
     /// <summary>The folder of a part inside.</summary>
     public string At(Part part) => part.Folder.Length == 0 ? Root : $"{Root}/{part.Folder}";
 
@@ -23,7 +21,7 @@ internal sealed record PartBench(CopySession Session, ExchangeFolder Exchange, D
         {
             Environment = environment,
             Mounts = [new SandboxMount(Shared.Tools, DotNetFolders.ToolsTarget)],
-            Timeout = LongestCommand,
+            Timeout = step == "restore" ? Limits.RestoreTime : Limits.BuildTime,
         };
 
     /// <summary>The same with the network open, and the user's package settings.</summary>

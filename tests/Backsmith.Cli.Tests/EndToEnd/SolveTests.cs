@@ -32,6 +32,28 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_feature_of_a_python_project_is_proven_and_review_says_what_it_looks_at()
+    {
+        var root = clinic.Scratch("python");
+        Directory.CreateDirectory(Path.Combine(root, "clinic"));
+        Directory.CreateDirectory(Path.Combine(root, "tests"));
+        File.WriteAllText(Path.Combine(root, "clinic", "__init__.py"), "");
+        File.WriteAllText(Path.Combine(root, "clinic", "dosage.py"), "def per_day(weight, milligrams):\n    return weight * milligrams\n");
+        File.WriteAllText(
+            Path.Combine(root, "tests", "test_dosage.py"),
+            "import unittest\n\nfrom clinic.dosage import per_day\n\n\nclass DosageTests(unittest.TestCase):\n    def test_multiplies(self):\n        self.assertEqual(per_day(2, 10), 20)\n");
+
+        var (reviewed, _, refusal) = await clinic.BacksmithAsync(null, "review", root);
+        var (exit, text, errors) = await SolveAsync("python", "--repo", root);
+
+        reviewed.ShouldBe(4);
+        refusal.ShouldContain("Python in '.'; 'backsmith verify' and 'backsmith solve' work on that.");
+        exit.ShouldBe(0, errors + text);
+        text.ShouldContain("PROVEN (reported)");
+        text.ShouldContain("1 new test fails without the patch and passes with it.");
+    }
+
+    [Fact]
     public async Task A_patch_that_breaks_a_test_goes_back_with_the_log_and_is_mended()
     {
         var (exit, text, errors) = await SolveAsync("mended");

@@ -22,6 +22,19 @@ public sealed class JudgeTests
         judgement.Level.ShouldBe(EvidenceLevel.Tested);
     }
 
+    [Theory]
+    [InlineData(ResultSource.OwnProcess, EvidenceLevel.Reported)]
+    [InlineData(ResultSource.ExitCode, EvidenceLevel.Ran)]
+    public void The_level_says_who_wrote_the_results_down(ResultSource source, EvidenceLevel level)
+    {
+        var good = Good();
+
+        var judgement = Judge.Decide(good with { After = good.After! with { Tests = [.. good.After!.Tests.Select(run => run with { Source = source })] } });
+
+        judgement.Verdict.ShouldBe(Verdict.Proven);
+        judgement.Level.ShouldBe(level);
+    }
+
     [Fact]
     public void An_unreached_change_is_inconclusive() =>
         Verdict_(Good() with { Coverage = new CoverageOutcome([new FileCoverage("src/A.cs", [], [1])], null, []) }).ShouldBe(Verdict.Inconclusive);
