@@ -50,9 +50,6 @@ public sealed class ScopePolicyTests
 
     [Theory]
     [InlineData("src/A.cs", "return 1;")]
-    [InlineData("web/package.json", "  \"version\": \"2.0.0\",")]
-    [InlineData("pyproject.toml", "description = \"Orders\"")]
-    [InlineData("requirements.txt", "# what the service needs")]
     [InlineData("app/jobs.py", "    return 1")]
     [InlineData("web/src/a.ts", "process.exit(1);")]
     [InlineData("src/A.csproj", "<ProjectReference Include=\"../B/B.csproj\" />")]
@@ -64,6 +61,17 @@ public sealed class ScopePolicyTests
     [InlineData("docs/environment.md", "x")]
     [InlineData("src/keys/Keyboard.cs", "return 1;")]
     public void Ordinary_code_does_not(string path, string line) => Review(path, line).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("web/package.json", "  \"version\": \"2.0.0\",")]
+    [InlineData("pyproject.toml", "description = \"Orders\"")]
+    [InlineData("requirements.txt", "# what the service needs")]
+    public void A_line_of_a_manifest_that_only_describes_does_not(string path, string line)
+    {
+        var diff = $"--- a/{path}\n+++ b/{path}\n@@ -1 +1,2 @@\n same\n+{line}\n";
+
+        new ScopePolicy().Review(UnifiedDiff.Parse(Encoding.UTF8.GetBytes(diff), "", PatchAuthor.Human).Patch!).Breaches.ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_submodule_cannot_be_changed() =>
