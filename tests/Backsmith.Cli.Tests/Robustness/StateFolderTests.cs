@@ -64,6 +64,20 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Doctor_looks_at_the_machine_though_the_database_is_none()
+    {
+        Directory.CreateDirectory(State);
+        await File.WriteAllBytesAsync(Path.Combine(State, "backsmith.db"), new byte[9000]);
+
+        var (exit, output, errors) = await RunAsync(Product("doctor"));
+
+        output.ShouldContain("bwrap");
+        output.ShouldContain($"MISSING state folder                   {State}/backsmith.db is damaged");
+        errors.ShouldBeEmpty();
+        exit.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_folder_inside_the_repository_is_not_even_made()
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, ".git"));
@@ -85,18 +99,24 @@ public sealed class StateFolderTests : IDisposable
 
     private async Task RefusedAsync(string words, params string[] command)
     {
+        var (exit, output, errors) = await RunAsync(command);
+
+        errors.ShouldContain(words);
+        errors.ShouldContain(State);
+        errors.ShouldNotContain("   at ");
+        errors.ShouldNotContain("should not have happened");
+        output.ShouldBeEmpty();
+        exit.ShouldBe(3, errors);
+    }
+
+    private async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] command)
+    {
         var info = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         info.Environment["BACKSMITH_HOME"] = State;
         using var process = Process.Start(info)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-
-        errors.ShouldContain(words);
-        errors.ShouldContain(State);
-        errors.ShouldNotContain("   at ");
-        errors.ShouldNotContain("should not have happened");
-        (await output).ShouldBeEmpty();
-        process.ExitCode.ShouldBe(3, errors);
+        return (process.ExitCode, await output, errors);
     }
 }
