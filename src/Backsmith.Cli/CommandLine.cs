@@ -42,7 +42,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("backsmith: interrupted. 'backsmith tasks resume' goes on where it stopped.");
+            await Console.Error.WriteLineAsync("backsmith: interrupted. 'backsmith status' lists the runs; 'backsmith tasks resume' goes on with one that was begun.");
             return ExitCode.Interrupted;
         }
         catch (ModelException error)
