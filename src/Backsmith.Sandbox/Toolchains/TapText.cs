@@ -23,7 +23,7 @@ internal static partial class TapText
         return plan is null || int.Parse(plan.Groups[1].ValueSpan, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture) != results.Count ? null : RepeatedNames.Number(results);
     }
 
-    [GeneratedRegex(@"^(?<not>not )?ok\b\s*(?<number>\d+)?\s*(-\s*)?(?<name>[^#\r\n]*?)\s*(#\s*(?<directive>SKIP|TODO)\b.*|#.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<not>not )?ok\b\s*(?<number>\d+)?\s*(-\s*)?(?<name>[^#\r\n]*?)\s*(#\s*(?<directive>SKIP|TO" + @"DO)\b.*|#.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Point();
 
     [GeneratedRegex(@"^1\.\.(\d{1,7})\b", RegexOptions.CultureInvariant)]
