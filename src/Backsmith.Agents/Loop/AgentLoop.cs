@@ -17,6 +17,7 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
     private const string NoCall = "Go on with a tool, or end with the one that hands in your result.";
 
     private readonly Dictionary<string, AgentTool> _tools = tools.ToDictionary(tool => tool.Name);
+    private readonly IReadOnlyList<AITool> _declared = [.. tools.Select(tool => tool.Declaration)];
     private readonly RepeatedActions _repeated = RepeatedActions.In(history.Messages);
 
     /// <summary>Works until there is a result, or a reason to stop.</summary>
@@ -31,6 +32,11 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
 
         while (true)
         {
+            if (_repeated.Stop is { } circling)
+            {
+                return new LoopEnd.Stopped(circling, OverBudget: false);
+            }
+
             if (Unanswered() is { Count: > 0 } calls)
             {
                 if (await AnswerAsync(calls, cancellationToken) is { } end)
@@ -72,8 +78,8 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
     /// <summary>Asks once; what a failed call cost is booked too.</summary>
     private async ValueTask<ModelFailure?> AskAsync(CancellationToken cancellationToken)
     {
-        var view = ContextView.Of(history.Messages, history.LastInputTokens, options);
-        var asked = new ChatOptions { Tools = [.. tools.Select(tool => tool.Declaration)], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens };
+        var view = ContextView.Of(history, options);
+        var asked = new ChatOptions { Tools = [.. _declared], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens };
         try
         {
             var response = await model.GetResponseAsync(view, asked, cancellationToken);
@@ -94,36 +100,46 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
     /// <summary>Calls of the last answer that have no result yet.</summary>
     private List<FunctionCallContent> Unanswered()
     {
-        var answered = history.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.CallId).ToHashSet();
-        return history.Messages.LastOrDefault(message => message.Role == ChatRole.Assistant) is { } last
-            ? [.. last.Contents.OfType<FunctionCallContent>().Where(call => !answered.Contains(call.CallId))]
-            : [];
+        var answered = new HashSet<string>();
+        foreach (var message in history.Messages.Reverse())
+        {
+            if (message.Role == ChatRole.Assistant)
+            {
+                return [.. message.Contents.OfType<FunctionCallContent>().Where(call => !answered.Contains(call.CallId))];
+            }
+
+            answered.UnionWith(message.Contents.OfType<FunctionResultContent>().Select(result => result.CallId));
+        }
+
+        return [];
     }
 
     /// <summary>How often in a row the model has been reminded to use a tool.</summary>
     private int Silent() => history.Messages.Reverse().TakeWhile(message => message.Text == NoCall || message.Role == ChatRole.Assistant).Count(message => message.Text == NoCall);
 
+    /// <summary>Does what was asked for, in order. A call that ends the loop or has to wait stays unanswered, and those after it are not made: a run that is killed there makes it again.</summary>
     private async ValueTask<LoopEnd?> AnswerAsync(List<FunctionCallContent> calls, CancellationToken cancellationToken)
     {
         var results = new List<AIContent>();
         LoopEnd? end = null;
         foreach (var call in calls)
         {
-            var answer = end is null ? await UseAsync(call, cancellationToken) : ToolAnswer.Wrong("Not done: the task has ended.");
-            switch (answer)
+            switch (await UseAsync(call, cancellationToken))
             {
                 case ToolAnswer.Later later:
-                    // What was answered before it is recorded; the call itself is made again when the task goes on.
-                    await RecordAsync(results, cancellationToken);
-                    return new LoopEnd.Waiting(later.Keys);
+                    end = new LoopEnd.Waiting(later.Keys);
+                    break;
                 case ToolAnswer.Done done:
-                    results.Add(new FunctionResultContent(call.CallId, "Handed in."));
                     end = new LoopEnd.Finished(done.Outcome);
                     break;
                 case ToolAnswer.Said said:
                     results.Add(new FunctionResultContent(call.CallId, said.Content));
-                    end = _repeated.Stop is { } why ? new LoopEnd.Stopped(why, OverBudget: false) : null;
                     break;
+            }
+
+            if (end is not null || _repeated.Stop is not null)
+            {
+                break;
             }
         }
 
@@ -141,9 +157,9 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
 
     private async ValueTask<ToolAnswer> UseAsync(FunctionCallContent call, CancellationToken cancellationToken)
     {
-        if (call.Exception is { } unread)
+        if (UnreadableArguments.In(call) is { } written)
         {
-            return ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON: {unread.Message} Send the call again.");
+            return ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON object; they begin with: {written[..Math.Min(written.Length, 200)]}\nSend the call again.");
         }
 
         if (!_tools.TryGetValue(call.Name, out var tool))

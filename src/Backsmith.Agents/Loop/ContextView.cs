@@ -11,32 +11,43 @@ internal static class ContextView
     private const int WorthLeavingOut = 600;
     private static readonly HashSet<string> Kept = ["load_skill", "ask", "delegate", "recall"];
 
-    /// <summary>The messages to send.</summary>
-    /// <param name="messages">The history.</param>
-    /// <param name="lastInputTokens">Tokens of the last request, as the provider counted; 0 when it did not.</param>
+    /// <summary>The messages to send. What was left out once stays out, and more goes only when the limit is near again: a provider's cache of the beginning lives on until then.</summary>
+    /// <param name="history">The history.</param>
     /// <param name="options">How much the model can read.</param>
-    public static IReadOnlyList<ChatMessage> Of(IReadOnlyList<ChatMessage> messages, long lastInputTokens, LoopOptions options)
+    public static IReadOnlyList<ChatMessage> Of(History history, LoopOptions options)
     {
-        var tokens = Math.Max(lastInputTokens, messages.Sum(Length) / 4);
-        if (tokens < options.ContextTokens * Near)
+        if (history.Tokens >= options.ContextTokens * Near)
         {
-            return messages;
+            history.Fold(Old(history.Messages));
         }
 
-        var named = messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().GroupBy(call => call.CallId).ToDictionary(group => group.Key, group => group.Last().Name);
-        var old = messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Where(result => !Kept.Contains(named.GetValueOrDefault(result.CallId, "")))
-            .SkipLast(KeptResults).Where(result => $"{result.Result}".Length > WorthLeavingOut).Select(result => result.CallId).ToHashSet();
-        return [.. messages.Select(message => message.Contents.OfType<FunctionResultContent>().Any(result => old.Contains(result.CallId)) ? Without(message, old) : message)];
+        if (history.Folded == 0)
+        {
+            return history.Messages;
+        }
+
+        var named = history.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().GroupBy(call => call.CallId).ToDictionary(group => group.Key, group => group.Last().Name);
+        bool Goes(FunctionResultContent result) => $"{result.Result}".Length > WorthLeavingOut && !Kept.Contains(named.GetValueOrDefault(result.CallId, ""));
+        return [.. history.Messages.Take(history.Folded).Select(message => Without(message, Goes)), .. history.Messages.Skip(history.Folded)];
     }
 
-    private static ChatMessage Without(ChatMessage message, HashSet<string> old) =>
-        new(message.Role, [.. message.Contents.Select(content => content is FunctionResultContent result && old.Contains(result.CallId) ? new FunctionResultContent(result.CallId, LeftOut) : content)]);
-
-    private static long Length(ChatMessage message) => message.Contents.Sum(content => content switch
+    /// <summary>How many messages lie before the last results.</summary>
+    private static int Old(IReadOnlyList<ChatMessage> messages)
     {
-        TextContent text => text.Text.Length,
-        FunctionCallContent call => call.Arguments?.Sum(argument => $"{argument.Value}".Length) ?? 0,
-        FunctionResultContent result => $"{result.Result}".Length,
-        _ => 0,
-    });
+        var results = 0;
+        for (var at = messages.Count; at > 0; at--)
+        {
+            results += messages[at - 1].Contents.OfType<FunctionResultContent>().Count();
+            if (results >= KeptResults)
+            {
+                return at - 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static ChatMessage Without(ChatMessage message, Func<FunctionResultContent, bool> goes) => message.Contents.OfType<FunctionResultContent>().Any(goes)
+        ? new ChatMessage(message.Role, [.. message.Contents.Select(content => content is FunctionResultContent result && goes(result) ? new FunctionResultContent(result.CallId, LeftOut) : content)])
+        : message;
 }

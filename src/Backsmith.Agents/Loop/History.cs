@@ -16,6 +16,8 @@ public sealed class History
     private readonly IBlobStore _blobs;
     private readonly List<ChatMessage> _messages = [];
     private int _steps;
+    private long _counted;
+    private long _characters;
 
     private History(WorkTask task, IExecutionStore store, IBlobStore blobs) => (_task, _store, _blobs) = (task, store, blobs);
 
@@ -28,8 +30,11 @@ public sealed class History
     /// <summary>Calls of the model so far.</summary>
     public int ModelCalls { get; private set; }
 
-    /// <summary>Tokens of the last request; 0 before the first.</summary>
-    public long LastInputTokens { get; private set; }
+    /// <summary>Tokens of the next request: what the provider counted last, and a third of the characters since; of all characters where it does not count.</summary>
+    public long Tokens => _counted + _characters / 3;
+
+    /// <summary>Messages at the beginning of which long results are no longer sent.</summary>
+    public int Folded { get; private set; }
 
     /// <summary>Facts that the worker proposed for the memory and that were not refused, in order.</summary>
     public IReadOnlyList<string> Proposals
@@ -60,7 +65,7 @@ public sealed class History
     /// <exception cref="OperationCanceledException">Another runner has the task now.</exception>
     public async ValueTask AddAsync(IReadOnlyList<ChatMessage> messages, StepChanges? changes, ModelUse use, CancellationToken cancellationToken)
     {
-        var record = new StepRecord(messages, changes, use);
+        var record = new StepRecord(messages, changes, use, Folded);
         // What was paid for is recorded even when the run is being stopped.
         var digest = await _blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(record, AIJsonUtilities.DefaultOptions), CancellationToken.None);
         var cost = use.Calls == 0 ? StepCost.None : new StepCost(use.Calls, use.InputTokens, use.OutputTokens, use.MicroDollars);
@@ -73,20 +78,38 @@ public sealed class History
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Sends long results at the beginning no longer; recorded with the next step.</summary>
+    /// <param name="messages">How many messages lie there; never fewer than before.</param>
+    internal void Fold(int messages) => Folded = Math.Max(Folded, messages);
+
     private void Take(StepRecord record)
     {
         _steps++;
         _messages.AddRange(record.Messages);
         ModelCalls += record.Use.Calls;
-        LastInputTokens = record.Use.Calls > 0 ? record.Use.InputTokens : LastInputTokens;
+        Folded = record.Folded;
+        if (record.Use.InputTokens > 0 && record.Messages.Count > 0)
+        {
+            (_counted, _characters) = (record.Use.InputTokens, 0);
+        }
+
+        _characters += record.Messages.Sum(Length);
         if (record.Changes is { } changes)
         {
             Changes.Add(changes);
         }
     }
 
+    private static long Length(ChatMessage message) => message.Contents.Sum(content => content switch
+    {
+        TextContent text => text.Text.Length,
+        FunctionCallContent call => call.Arguments?.Sum(argument => $"{argument.Value}".Length) ?? 0,
+        FunctionResultContent result => $"{result.Result}".Length,
+        _ => 0,
+    });
+
     /// <summary>One step as it is stored.</summary>
-    private sealed record StepRecord(IReadOnlyList<ChatMessage> Messages, StepChanges? Changes, ModelUse Use);
+    private sealed record StepRecord(IReadOnlyList<ChatMessage> Messages, StepChanges? Changes, ModelUse Use, int Folded = 0);
 }
 
 /// <summary>What calls of a model used.</summary>

@@ -114,9 +114,6 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
         return new ChangeSet([.. original.Zip(after, (before, now) => new ChangedContent(start.GetValueOrDefault(now.Path) ?? before, now)).Where(file => !Same(file.Before.Content, file.After.Content))]);
     }
 
-    private sealed record MergedText(byte[]? Content, bool Contradicts);
-
-    /// <summary><c>git merge-file</c>: exit code 0 clean, 1 to 127 the number of conflicts, otherwise no text.</summary>
     private async ValueTask<MergedText> MergeAsync(ChangedContent file, FileVersion current, CancellationToken cancellationToken)
     {
         if (current.Content is null || file.Before.Content is null || file.After.Content is null)
@@ -124,13 +121,8 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
             return new MergedText(file.After.Content ?? current.Content, true);
         }
 
-        string Encoded(byte[] content) => Convert.ToBase64String(content);
-        var script = $"""
-            cd /tmp && printf %s '{Encoded(current.Content)}' | base64 -d > ours && printf %s '{Encoded(file.Before.Content)}' | base64 -d > base && printf %s '{Encoded(file.After.Content)}' | base64 -d > theirs
-            git merge-file -p -L before -L base -L this ours base theirs
-            """;
-        var outcome = await copy.RunAsync(new CopyCommand("merge", ["/bin/bash", "-c", script], false, TimeSpan.FromMinutes(1)), cancellationToken);
-        return outcome.Run.ExitCode is { } code and >= 0 and < 128 ? new MergedText(outcome.Output, code > 0) : new MergedText(file.After.Content, true);
+        var merged = await copy.MergeAsync(current.Content, file.Before.Content, file.After.Content, cancellationToken);
+        return merged.Content is null ? new MergedText(file.After.Content, true) : merged;
     }
 
     private static bool Same(byte[]? left, byte[]? right) => left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);

@@ -75,6 +75,13 @@ public interface IThrowAwayCopy : IAsyncDisposable
     /// <summary>Reads whole files as they stand in the copy. A path that is no regular file or symbolic link has null content.</summary>
     ValueTask<IReadOnlyList<FileVersion>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
 
+    /// <summary>Merges two versions of a text that come from one, line by line; nothing in the copy changes.</summary>
+    /// <param name="current">One version.</param>
+    /// <param name="origin">What both come from.</param>
+    /// <param name="other">The other version.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    ValueTask<MergedText> MergeAsync(byte[] current, byte[] origin, byte[] other, CancellationToken cancellationToken);
+
     /// <summary>What git says changed against the snapshot, ignored files left out.</summary>
     ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken);
 

@@ -216,3 +216,8 @@ public sealed record ApplyOutcome(bool Applied, string? Refusal, IReadOnlyList<C
 /// <param name="Mode">As in git: <c>100644</c>, <c>100755</c> or <c>120000</c>; null when there is no such file.</param>
 /// <param name="Content">The bytes, or the target of a symbolic link; null when there is no such file.</param>
 public sealed record FileVersion(string Path, string? Mode, byte[]? Content);
+
+/// <summary>Two versions of a text in one.</summary>
+/// <param name="Content">The merged text, with both versions between markers where they contradict each other; null when one of them is no text.</param>
+/// <param name="Contradicts">Whether there is such a place, or nothing could be merged.</param>
+public sealed record MergedText(byte[]? Content, bool Contradicts);

@@ -1,4 +1,5 @@
 using System.Text;
+using Backsmith.Inspection;
 using Backsmith.Patches;
 using Backsmith.Sandbox.Git;
 using Backsmith.Sandboxes;
@@ -45,6 +46,13 @@ internal sealed class CopyGit(CopySession session, string gitFolder, string root
         {
             throw new IOException($"The copy could not be put back: {result.Text}");
         }
+    }
+
+    public async Task<MergedText> MergeAsync(byte[] current, byte[] origin, byte[] other, CancellationToken cancellationToken)
+    {
+        var input = CopyFiles.Pack([new FileEdit("current", current), new FileEdit("origin", origin), new FileEdit("other", other)]);
+        var result = await RunAsync("merge", "merge.sh", CopyAccess.ReadOnly, input, cancellationToken);
+        return result.Run is { End: CommandEnd.Exited, ExitCode: >= 0 and < 128 and var places } ? new MergedText(result.Output, places > 0) : new MergedText(null, true);
     }
 
     private Task<CommandResult> RunAsync(string step, string script, CopyAccess access, ReadOnlyMemory<byte> input, CancellationToken cancellationToken, params string[] arguments) =>

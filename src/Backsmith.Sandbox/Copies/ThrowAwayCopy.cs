@@ -71,6 +71,9 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
         return new(git.RevertAsync(paths, cancellationToken));
     }
 
+    public ValueTask<MergedText> MergeAsync(byte[] current, byte[] origin, byte[] other, CancellationToken cancellationToken) =>
+        new(git.MergeAsync(current, origin, other, cancellationToken));
+
     public ValueTask<Patch> DiffAsync(PatchAuthor author, CancellationToken cancellationToken) => new(git.DiffAsync(author, cancellationToken));
 
     public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
     {
         var model = new TurnModel(TurnModel.Unreadable("echo"), TurnModel.Call("echo", new { wrong = 1 }), TurnModel.Call("nothing", new { }), TurnModel.Call("finish", Report("done")));
         (await RunAsync(model)).ShouldBeOfType<LoopEnd.Finished>();
-        model.Seen[1][^1].ShouldStartWith("The arguments of echo are no JSON");
+        model.Seen[1][^1].ShouldStartWith("The arguments of echo are no JSON object; they begin with: {\"text\": \"cut o\nSend");
         model.Seen[2][^1].ShouldStartWith("The arguments do not fit the schema");
         model.Seen[3][^1].ShouldStartWith("There is no tool 'nothing' in this task. There are: echo, later, finish");
     }
@@ -55,6 +55,47 @@ public sealed class AgentLoopTests : IAsyncLifetime
         (await RunAsync(model)).ShouldBeOfType<LoopEnd.Stopped>().Reason.ShouldBe("The model did the same 6 times with the same result (echo).");
         model.Seen.Count.ShouldBe(12);
         model.Seen[6][^1].ShouldEndWith("[You have done this 3 times with the same result. Do something else, or hand in what you have.]");
+    }
+
+    [Fact]
+    public async Task Arguments_that_could_not_be_read_are_so_after_a_kill_as_well()
+    {
+        var calls = new TurnModel.Turn([TurnModel.ToolCall("later", new { }), .. TurnModel.Unreadable("echo").Contents!]);
+        (await RunAsync(new TurnModel(calls))).ShouldBeOfType<LoopEnd.Waiting>();
+        _bench.LaterIsThere = true;
+        var again = new TurnModel(TurnModel.Call("finish", Report("done")));
+        (await RunAsync(again)).ShouldBeOfType<LoopEnd.Finished>();
+        again.Seen[0][^1].ShouldStartWith("The arguments of echo are no JSON object");
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_after_the_result_is_not_done()
+    {
+        var model = new TurnModel(new TurnModel.Turn([TurnModel.ToolCall("finish", Report("done")), TurnModel.ToolCall("echo", new { text = "late" })]));
+        (await RunAsync(model)).ShouldBeOfType<LoopEnd.Finished>();
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_after_the_result_hands_it_in_again_and_asks_nothing()
+    {
+        (await RunAsync(new TurnModel(TurnModel.Call("echo", new { text = "one" }), TurnModel.Call("finish", Report("done"))))).ShouldBeOfType<LoopEnd.Finished>();
+        var again = new TurnModel();
+        (await RunAsync(again)).ShouldBeOfType<LoopEnd.Finished>();
+        again.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Near_the_limit_old_results_are_left_out_and_the_beginning_then_stays_the_same()
+    {
+        var model = new TurnModel([.. Enumerable.Range(0, 40).Select(turn => TurnModel.Call("echo", new { text = $"{turn} {new string('x', 1000)}" })), TurnModel.Call("finish", Report("done"))]);
+        (await RunAsync(model, options: new LoopOptions(ContextTokens: 10_000))).ShouldBeOfType<LoopEnd.Finished>();
+        model.Seen.Max(seen => seen.Sum(text => text.Length) / 3).ShouldBeLessThan(7_500);
+        var last = model.Seen[^1];
+        last.Take(2).ShouldBe(["You work.", "Do it."]);
+        last.Count(text => text.StartsWith("[left out", StringComparison.Ordinal)).ShouldBeGreaterThan(15);
+        last.Count(text => text.Length > 1000).ShouldBeGreaterThanOrEqualTo(12);
+        var beginnings = model.Seen.Skip(1).Zip(model.Seen, (now, before) => now.Take(before.Count).SequenceEqual(before)).ToList();
+        beginnings.Count(same => !same).ShouldBeInRange(1, 4);
     }
 
     [Fact]
@@ -105,13 +146,13 @@ public sealed class AgentLoopTests : IAsyncLifetime
         risks = Array.Empty<string>(), nextSteps = Array.Empty<string>(), blockers = Array.Empty<string>(),
     };
 
-    private async Task<LoopEnd> RunAsync(TurnModel model, Budget? budget = null)
+    private async Task<LoopEnd> RunAsync(TurnModel model, Budget? budget = null, LoopOptions? options = null)
     {
         var task = await _bench.ClaimAsync();
         var history = await History.LoadAsync(task, _bench.Store, _bench.Blobs, CancellationToken.None);
         var meter = new BudgetMeter(_bench.Store, Bench.Execution, budget ?? new Budget(), TimeProvider.System);
         AgentTool[] tools = [new EchoTool(), new LaterTool(_bench), new FinishTool()];
-        var loop = new AgentLoop(model, tools, history, meter, _bench.Context(task), new LoopOptions());
+        var loop = new AgentLoop(model, tools, history, meter, _bench.Context(task), options ?? new LoopOptions());
         return await loop.RunAsync(() => new([new ChatMessage(ChatRole.System, "You work."), new ChatMessage(ChatRole.User, "Do it.")]), CancellationToken.None);
     }
 

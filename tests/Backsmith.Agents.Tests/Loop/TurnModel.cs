@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backsmith.Models;
 using Microsoft.Extensions.AI;
 
 namespace Backsmith.Agents.Tests.Loop;
@@ -20,7 +21,7 @@ internal sealed class TurnModel(params TurnModel.Turn[] turns) : IChatClient
 
     public static Turn Killed() => new((IReadOnlyList<AIContent>?)null);
 
-    public static Turn Unreadable(string name) => new([new FunctionCallContent($"call-{Interlocked.Increment(ref _calls)}", name) { Exception = new JsonException("cut off") }]);
+    public static Turn Unreadable(string name) => new([UnreadableArguments.Read($"call-{Interlocked.Increment(ref _calls)}", name, "{\"text\": \"cut o")]);
 
     public static FunctionCallContent ToolCall(string name, object arguments) =>
         new($"call-{Interlocked.Increment(ref _calls)}", name, JsonSerializer.SerializeToElement(arguments).Deserialize<Dictionary<string, object?>>());
@@ -34,7 +35,7 @@ internal sealed class TurnModel(params TurnModel.Turn[] turns) : IChatClient
             _ => "",
         })]);
         return turns[Seen.Count - 1].Contents is { } contents
-            ? Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. contents])) { Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 10 } })
+            ? Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. contents])) { Usage = new UsageDetails { InputTokenCount = Seen[^1].Sum(text => text.Length) / 3, OutputTokenCount = 10 } })
             : throw new OperationCanceledException("killed");
     }
 

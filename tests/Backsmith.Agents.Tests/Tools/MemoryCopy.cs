@@ -43,6 +43,8 @@ internal sealed class MemoryCopy : IThrowAwayCopy
 
     public ValueTask<RestoreOutcome> InstallBesideAsync(string subject, IReadOnlyList<string> paths, NetworkAccess network, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<MergedText> MergeAsync(byte[] current, byte[] origin, byte[] other, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<BuildOutcome> BuildAsync(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<TestOutcome> TestAsync(string subject, IReadOnlyList<string>? only, TimeSpan? limit, CancellationToken cancellationToken) => throw new NotSupportedException();
