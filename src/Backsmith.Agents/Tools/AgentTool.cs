@@ -19,6 +19,9 @@ public abstract class AgentTool
     /// <summary>Whether it can change the copy. Tasks that only read are not given such tools.</summary>
     public virtual bool Writes => false;
 
+    /// <summary>Whether it hands in a result and ends the task.</summary>
+    public virtual bool Ends => false;
+
     /// <summary>JSON Schema of its arguments.</summary>
     public abstract JsonElement Schema { get; }
 

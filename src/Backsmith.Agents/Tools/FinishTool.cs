@@ -9,6 +9,9 @@ public sealed class FinishTool : AgentTool<WorkReport>
     /// <inheritdoc/>
     public override string Name => "finish";
 
+    /// <inheritdoc/>
+    public override bool Ends => true;
+
     internal override ValueTask<ToolAnswer> RunAsync(WorkReport arguments, ToolContext context, CancellationToken cancellationToken) =>
         new(string.IsNullOrWhiteSpace(arguments.Summary) || string.IsNullOrWhiteSpace(arguments.Analysis)
             ? ToolAnswer.Wrong("'summary' and 'analysis' must say something.")

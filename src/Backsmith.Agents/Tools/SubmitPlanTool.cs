@@ -10,6 +10,9 @@ public sealed class SubmitPlanTool : AgentTool<WorkPlan>
     /// <inheritdoc/>
     public override string Name => "submit_plan";
 
+    /// <inheritdoc/>
+    public override bool Ends => true;
+
     internal override ValueTask<ToolAnswer> RunAsync(WorkPlan arguments, ToolContext context, CancellationToken cancellationToken) =>
         new(PlanProblem.Of(arguments) is { } problem ? ToolAnswer.Wrong(problem) : new ToolAnswer.Done(RecordJson.Write(arguments)));
 }

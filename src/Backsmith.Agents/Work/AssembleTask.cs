@@ -27,7 +27,7 @@ public sealed class AssembleTask(Workshop workshop) : ITaskHandler
 
         var payload = RecordJson.Read<AssemblePayload>(context.Task.Payload);
         var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
-        await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
+        var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
         await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: true);
         var finished = new FinishedWork(workshop.Store, _records);
         var conflicts = new SortedSet<string>(StringComparer.Ordinal);
@@ -48,11 +48,12 @@ public sealed class AssembleTask(Workshop workshop) : ITaskHandler
         var diff = patch.Files.Count == 0 ? null : await workshop.Blobs.PutAsync(patch.Diff.ToArray(), cancellationToken);
         if (payload.Last is { } last && last.Diff == diff)
         {
-            return new TaskOutcome.Completed(RecordJson.Write(last), [Plan.Deliver(RecordJson.Write(last))]);
+            var state = RecordJson.Write(last.Held ?? last);
+            return new TaskOutcome.Completed(state, [Plan.Deliver(state)]);
         }
 
-        var state = RecordJson.Write(new ProvePayload(payload.Base, null, [], null, [], [], payload.Round) { Diff = diff, Plan = payload.Plan });
-        return new TaskOutcome.Completed(state, [diff is null ? Plan.Deliver(state) : Plan.Prove(payload.Round, state, ["measure"])]);
+        var next = RecordJson.Write(new ProvePayload(payload.Base, null, [], null, [], [], payload.Round) { Diff = diff, Plan = payload.Plan, Held = payload.Last?.Held });
+        return new TaskOutcome.Completed(next, [diff is null ? Plan.Deliver(next) : Plan.Prove(payload.Round, next, ["measure"])]);
     }
 
     private async ValueTask<TaskOutcome> SettleAsync(WorkTask own, AssemblePayload payload, IReadOnlyCollection<string> conflicts, CancellationToken cancellationToken)

@@ -23,16 +23,10 @@ public sealed class EngineerTask(Workshop workshop) : ITaskHandler
     public async ValueTask<TaskOutcome> RunAsync(TaskContext context, CancellationToken cancellationToken)
     {
         var payload = RecordJson.Read<WorkPayload>(context.Task.Payload);
-        var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
-        var snapshot = reviewed.Snapshot;
-        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, cancellationToken);
-        await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, snapshot, cancellationToken);
-        await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, context.Task.Phase == Phase.Building);
-        var secrets = await BaseSecrets.OfAsync(reviewed.Review, copy, cancellationToken);
+        await using var session = await WorkSession.OpenAsync(workshop, context, payload.Base, canWrite: context.Task.Phase == Phase.Building, cancellationToken);
+        var (workspace, history, snapshot) = (session.Workspace, session.History, session.Base.Snapshot);
         var start = await new CopyRestorer(workspace, history, new FinishedWork(workshop.Store, _records)).RestoreAsync(context.Task, cancellationToken);
-        var tools = ToolBox.For(context.Task.Phase, workshop.ToolsOf(payload.Role), finish: new FinishTool());
-        var tool = new ToolContext(context.Task, workspace, workshop.Store, workshop.Blobs, workshop.Limits, workshop.Knowledge, secrets, context.Progress);
-        var end = await new AgentLoop(workshop.Model, tools, history, workshop.Meter, tool, workshop.Options).RunAsync(() => OpeningAsync(context.Task, payload, cancellationToken), cancellationToken);
+        var end = await session.RunAsync(payload.Role, new FinishTool(), () => OpeningAsync(context.Task, payload, cancellationToken), cancellationToken);
         return end switch
         {
             LoopEnd.Waiting waiting => await PutAsideAsync(waiting.Keys, workspace, history, start, snapshot, cancellationToken),

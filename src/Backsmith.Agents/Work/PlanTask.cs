@@ -23,14 +23,8 @@ public sealed class PlanTask(Workshop workshop) : ITaskHandler
             return await WithAsync(await _records.GetAsync<WorkPlan>(given, cancellationToken), payload, cancellationToken);
         }
 
-        var reviewed = await _records.GetAsync<ReviewedBase>(payload.Base, cancellationToken);
-        var history = await History.LoadAsync(context.Task, workshop.Store, workshop.Blobs, cancellationToken);
-        await using var copy = await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken);
-        await using var workspace = new Workspace(copy, workshop.Request.Repository.Subject, canWrite: false);
-        var tools = ToolBox.For(context.Task.Phase, workshop.ToolsOf(workshop.Solve.Role), finish: new SubmitPlanTool()).Where(tool => tool is not (SpawnTaskTool or DelegateTool)).ToList();
-        var tool = new ToolContext(context.Task, workspace, workshop.Store, workshop.Blobs, workshop.Limits, workshop.Knowledge, await BaseSecrets.OfAsync(reviewed.Review, copy, cancellationToken), context.Progress);
-        var opening = Prompt.ForPlan(workshop.Texts(workshop.Solve.Role, workshop.Solve.Task), workshop.Solve.Task, reviewed);
-        return await new AgentLoop(workshop.Model, tools, history, workshop.Meter, tool, workshop.Options).RunAsync(() => new(opening), cancellationToken) switch
+        await using var session = await WorkSession.OpenAsync(workshop, context, payload.Base, canWrite: false, cancellationToken);
+        return await session.RunAsync(workshop.Solve.Role, new SubmitPlanTool(), () => new(Prompt.ForPlan(workshop.Texts(workshop.Solve.Role, workshop.Solve.Task), workshop.Solve.Task, session.Base)), cancellationToken) switch
         {
             LoopEnd.Finished finished => await WithAsync(RecordJson.Read<WorkPlan>(finished.Result), payload, cancellationToken),
             LoopEnd.Waiting waiting => new TaskOutcome.Suspended(waiting.Keys),

@@ -32,6 +32,13 @@ internal static class Prompt
             ("access", work.Phase == Phase.Building ? Editing : Reading))),
     ];
 
+    /// <summary>For the review of a patch.</summary>
+    public static IReadOnlyList<ChatMessage> ForReview(WorkerText worker, string task, WorkPlan plan, string diff) =>
+    [
+        new ChatMessage(ChatRole.System, System(worker)),
+        new ChatMessage(ChatRole.User, Fill("review", ("task", task), ("plan", PlanText.Write(plan)), ("claim", plan.Claim.ToString().ToLowerInvariant()), ("diff", diff))),
+    ];
+
     private static string System(WorkerText worker)
     {
         var text = new StringBuilder(worker.Role.TrimEnd()).Append("\n\n").Append(Text("world").TrimEnd());
@@ -40,8 +47,18 @@ internal static class Prompt
             text.Append(CultureInfo.InvariantCulture, $"\n\n# Skill: {skill.Name}\n\n{skill.Text.TrimEnd()}");
         }
 
+        List(text, "Other roles, for `delegate`", worker.Roles);
+        List(text, "Skills, for `load_skill`", worker.OtherSkills);
         text.Append(worker.Memory.Length > 0 ? $"\n\n# Memory of earlier work\n\n{worker.Memory.TrimEnd()}" : "");
         return text.ToString();
+    }
+
+    private static void List(StringBuilder text, string title, IReadOnlyList<NamedText> entries)
+    {
+        if (entries.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\n# {title}\n").AppendJoin("", entries.Select(entry => $"\n- {entry.Name}: {entry.Text}"));
+        }
     }
 
     private static string Repository(ReviewedBase reviewed)
@@ -104,8 +121,10 @@ internal static class Prompt
 /// <summary>What a worker is given to read before its task.</summary>
 /// <param name="Role">Text of its role.</param>
 /// <param name="Skills">Skills that fit.</param>
+/// <param name="Roles">Other roles, with what each is for.</param>
+/// <param name="OtherSkills">Skills that can be loaded, with what each is for.</param>
 /// <param name="Memory">Index of the memory; empty when there is none.</param>
-public sealed record WorkerText(string Role, IReadOnlyList<NamedText> Skills, string Memory);
+public sealed record WorkerText(string Role, IReadOnlyList<NamedText> Skills, IReadOnlyList<NamedText> Roles, IReadOnlyList<NamedText> OtherSkills, string Memory);
 
 /// <summary>A text with its name.</summary>
 public sealed record NamedText(string Name, string Text);

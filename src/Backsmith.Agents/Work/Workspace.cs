@@ -58,7 +58,7 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
     /// <summary>The code as it stands, for questions about it; opened when it is first asked for.</summary>
     public async ValueTask<ICodeBase> CodeAsync(CancellationToken cancellationToken) => _code ??= await copy.InspectAsync(subject, cancellationToken);
 
-    /// <summary>Closes what looks at the copy; the copy itself is its owner's.</summary>
+    /// <summary>Closes the copy and what looks at it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_code is { } code)
@@ -66,6 +66,8 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
             _code = null;
             await code.DisposeAsync();
         }
+
+        await copy.DisposeAsync();
     }
 
     /// <summary>What changed since this was last called, for the record of a step; null when nothing did.</summary>

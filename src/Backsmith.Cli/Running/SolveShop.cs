@@ -22,7 +22,7 @@ internal sealed class SolveShop : IDisposable
     private SolveShop(ModelClients clients, IChatClient model, Workshop workshop)
     {
         (_clients, _model) = (clients, model);
-        Handlers = [new PlanTask(workshop), new EngineerTask(workshop), new AssembleTask(workshop)];
+        Handlers = [new PlanTask(workshop), new EngineerTask(workshop), new AssembleTask(workshop), new PeerReviewTask(workshop)];
     }
 
     public IReadOnlyList<ITaskHandler> Handlers { get; }
@@ -44,7 +44,8 @@ internal sealed class SolveShop : IDisposable
         }
 
         var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
-        var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, PriceList.Load(Path.Combine(workplace.State.Root, "prices.json")), ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
+        var prices = PriceList.Load(Path.Combine(workplace.State.Root, "prices.json"));
+        var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, prices, ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
         var model = Model(workplace, execution, request, solve, keys, clients);
         FileMemoryStore[] memory = [FileMemoryStore.User(workplace.State), FileMemoryStore.Of(workplace.State, request.Repository)];
         var loaded = string.Join('\n', await Task.WhenAll(memory.Select(store => store.LoadAsync(cancellationToken).AsTask())));
@@ -57,8 +58,8 @@ internal sealed class SolveShop : IDisposable
         var workshop = new Workshop(
             request, model, workplace.Sandbox, workplace.Store, workplace.Blobs,
             new BudgetMeter(workplace.Store, execution.Id, solve.Budget, workplace.Time), knowledge,
-            (role, text) => new WorkerText(roles.Roles[role].Body, Picked(library, choice, solve, text), loaded),
-            role => roles.Roles[role].Tools, new LoopOptions());
+            (role, text) => Texts(roles.Roles, role, library, Picked(library, choice, solve, text), loaded),
+            role => roles.Roles[role].Tools, Options(solve, prices));
         return new SolveShop(clients, model, workshop);
     }
 
@@ -80,11 +81,25 @@ internal sealed class SolveShop : IDisposable
         return new CassetteRecorder(clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { }), workplace.State.Recording(execution.Id), keys.Redaction(), same, workplace.Time);
     }
 
+    private static WorkerText Texts(IReadOnlyDictionary<string, Role> roles, string role, SkillLibrary library, IReadOnlyList<Skill> picked, string memory) => new(
+        roles[role].Body,
+        [.. picked.Select(skill => new NamedText(skill.Name, skill.Body))],
+        [.. roles.Values.Where(other => other.Name != role).Select(other => new NamedText(other.Name, other.Description))],
+        [.. library.Skills.Except(picked).Select(skill => new NamedText(skill.Name, skill.Description))],
+        memory);
+
+    /// <summary>What the smallest of the models can read bounds every conversation: any of them may have to go on with it.</summary>
+    private static LoopOptions Options(SolveRequest solve, PriceList prices)
+    {
+        var options = new LoopOptions();
+        return options with { ContextTokens = solve.Models.Select(model => prices.Find(ModelName.Parse(model))?.ContextTokens ?? options.ContextTokens).Append(options.LongestContext).Min() };
+    }
+
     /// <summary>Skills that the user asked for, else those that the words call for.</summary>
-    private static IReadOnlyList<NamedText> Picked(SkillLibrary library, SkillChoice choice, SolveRequest solve, string text)
+    private static IReadOnlyList<Skill> Picked(SkillLibrary library, SkillChoice choice, SolveRequest solve, string text)
     {
         var asked = solve.Skills.Select(library.Find).OfType<Skill>().ToList();
-        return [.. (asked.Count > 0 ? asked : choice.For($"{solve.Task}\n{text}").Select(match => match.Skill)).Select(skill => new NamedText(skill.Name, skill.Body))];
+        return asked.Count > 0 ? asked : [.. choice.For($"{solve.Task}\n{text}").Select(match => match.Skill)];
     }
 
     private static async ValueTask<string?> TopicAsync(IEnumerable<FileMemoryStore> memory, string topic, CancellationToken cancellationToken)

@@ -46,6 +46,7 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         var reports = work.Workers.Select(worker => worker.Report).OfType<WorkReport>().ToList();
         yield return new("What was found, as the workers say", [.. reports.Select(report => report.Analysis).Where(text => text.Length > 0)]);
         yield return new("Performance, security and scaling, as the workers say", [.. reports.SelectMany(report => new[] { report.Performance, report.Security, report.Scaling }).Where(text => !string.IsNullOrWhiteSpace(text))]);
+        yield return new("Review by another role", [.. work.Reviews.SelectMany(Reviewed)]);
         yield return new("Risks", [.. reports.SelectMany(report => report.Risks ?? [])]);
         yield return new("Blockers", [.. reports.SelectMany(report => report.Blockers ?? []).Concat(work.Workers.Where(worker => worker.Stopped is not null).Select(worker => $"{worker.Title}: {worker.Stopped}"))]);
         yield return new("Questions", [.. work.Questions.Select(asked => $"{asked.Question} {(asked.Answer is { } answer ? $"Answered: {answer}" : $"Open: backsmith tasks answer {asked.TaskId} \"…\"")}")]);
@@ -53,6 +54,10 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         yield return new("Worth remembering, as the workers propose", [.. work.Workers.SelectMany(worker => worker.Proposals).Distinct().Select(fact => $"{fact} (kept with: backsmith memory remember \"…\")")]);
         yield return new("Spent", [Spent(work.Spending)]);
     }
+
+    private static IEnumerable<string> Reviewed(PeerReview review) => review.Opinion is { } opinion
+        ? [$"{review.Role} {(opinion.Approve ? "approves" : "asks for changes")}: {opinion.Summary} Looked at: {opinion.Tried}", .. opinion.Points.Select(point => $"{point.Place}, {(point.Blocking ? "blocks" : "advice")}: {point.Problem} {point.Remedy}")]
+        : [$"Not reviewed{(review.Role is { } role ? $" by {role}" : "")}: {review.Stopped}"];
 
     private static string Spent(Spending spent) => string.Create(
         CultureInfo.InvariantCulture,

@@ -9,11 +9,16 @@ namespace Backsmith.Deliveries;
 /// <param name="Plan">What was planned; null when no plan came to be.</param>
 /// <param name="Workers">What each task came to, in order of creation.</param>
 /// <param name="Questions">Questions that are open or were answered.</param>
+/// <param name="Reviews">What roles that did not write the patch said about it, round by round.</param>
 /// <param name="Spending">What it cost.</param>
-public sealed record Engineering(string Task, WorkPlan? Plan, IReadOnlyList<WorkerOutcome> Workers, IReadOnlyList<AskedQuestion> Questions, Spending Spending)
+public sealed record Engineering(
+    string Task, WorkPlan? Plan, IReadOnlyList<WorkerOutcome> Workers, IReadOnlyList<AskedQuestion> Questions, IReadOnlyList<PeerReview> Reviews, Spending Spending)
 {
     /// <summary>Why work was broken off; null when none was.</summary>
-    public string? Stopped => Workers.Select(worker => worker.Stopped).FirstOrDefault(reason => reason is not null);
+    public string? Stopped => Workers.Select(worker => worker.Stopped).Append(Reviews is [.., { Role: not null, Stopped: var why }] ? why : null).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>What still blocks the patch in the eyes of the last reviewer; empty when nothing does.</summary>
+    public IReadOnlyList<ReviewPoint> Blocking => Reviews is [.., { Opinion: { Approve: false } opinion }] ? [.. opinion.Points.Where(point => point.Blocking)] : [];
 
     /// <summary>Gathers what the tasks of an execution came to.</summary>
     internal static async ValueTask<Engineering> OfAsync(string task, string? plan, string executionId, IExecutionStore store, RecordStore records, CancellationToken cancellationToken)
@@ -24,6 +29,7 @@ public sealed record Engineering(string Task, WorkPlan? Plan, IReadOnlyList<Work
             plan is null ? null : await records.GetAsync<WorkPlan>(plan, cancellationToken),
             [.. tasks.Where(work => work.Kind == "work").Select(WorkerOutcome.Of)],
             [.. tasks.Where(work => work.AwaitsAnswer).Select(work => new AskedQuestion(work.Id, work.Title, work.Result is { } answer ? RecordJson.Read<string>(answer) : null))],
+            [.. tasks.Where(task => task is { Kind: "peer-review", Result: not null }).Select(task => RecordJson.Read<PeerReview>(task.Result!))],
             await store.SpendingAsync(executionId, cancellationToken));
     }
 }

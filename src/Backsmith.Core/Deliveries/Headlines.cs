@@ -15,7 +15,9 @@ internal static class Headlines
     private static string OfWork(Delivery delivery, Engineering work)
     {
         var outcome = delivery.Proof is null ? "No patch came of it." : OfPatch(delivery);
-        return work.Stopped is { } why ? $"{outcome} Broken off: {why}" : outcome;
+        return work.Stopped is { } why ? $"{outcome} Broken off: {why}"
+            : work.Blocking.Count > 0 ? $"{outcome} Its reviewer asks for changes: {work.Reviews[^1].Opinion!.Summary}"
+            : outcome;
     }
 
     private static string OfReview(Delivery delivery)

@@ -55,6 +55,7 @@ public sealed record Box(string Area, string Name, BoxResult Result, string Evid
             score.Check("Code", "No open end left", "open-ends"),
             score.Check("Code", "No duplication", "duplicates"),
             score.Check("Code", "No formatting drift", "formatting"),
+            score.Reviewed("Code", "Read by somebody else"),
             score.Rules("Security", "Passwords by a slow hash", covers: true, "BS0012", "CA5379", "CA5387"),
             score.Rules("Security", "Parameterised SQL", covers: true, "BS0001"),
             Unchecked("Security", "CSRF protection on state changes"),

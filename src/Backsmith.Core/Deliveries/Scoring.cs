@@ -67,6 +67,12 @@ internal sealed class Scoring
         };
     }
 
+    /// <summary>A box that the review by another role decides.</summary>
+    public Box Reviewed(string area, string name) => _delivery.Engineering is not { } work ? new Box(area, name, BoxResult.NotChecked, "a person must")
+        : work.Reviews is not [.., { } last] ? new Box(area, name, BoxResult.NotApplicable, "there is no proven patch to read")
+        : last.Opinion is not { } opinion ? new Box(area, name, BoxResult.NotChecked, last.Stopped ?? "")
+        : new Box(area, name, opinion.Approve ? BoxResult.Pass : BoxResult.Fail, $"{last.Role}: {opinion.Summary}");
+
     /// <summary>A box that line coverage of the whole tree decides.</summary>
     public Box Coverage(string area, string name)
     {

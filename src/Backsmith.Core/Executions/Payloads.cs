@@ -41,6 +41,9 @@ public sealed record ProvePayload(
 
     /// <summary>The plan that the diff follows, as a record; null for other patches.</summary>
     public string? Plan { get; init; }
+
+    /// <summary>Where it stood with the last diff that was proven; delivered when what was changed after it does not hold. Null when there is none.</summary>
+    public ProvePayload? Held { get; init; }
 }
 
 /// <summary>A fix that was not proven, and why.</summary>

@@ -1,3 +1,4 @@
+using Backsmith.Storage;
 using Backsmith.WorkTasks;
 
 namespace Backsmith.Executions;
@@ -35,4 +36,26 @@ public static class Plan
     /// <summary>The task that brings together what workers changed.</summary>
     public static NewTask Assemble(int round, string payload) =>
         new($"assemble:{round}", "assemble", Phase.Validation, TaskPurpose.Plan, round == 0 ? "Bring the changes together" : $"Bring the changes together, round {round}", "Lay what each worker changed on one copy and let git compute the diff.", "One patch is proven and delivered.", payload, []);
+
+    /// <summary>The task in which another role looks at a patch that is proven.</summary>
+    internal static NewTask PeerReview(ProvePayload proven) =>
+        new($"peer-review:{proven.Round}", "peer-review", Phase.Validation, TaskPurpose.Plan, "Review what was built", "A role that did not write the patch reads it, runs what it likes and says what must change.", "A proof says what was checked, not that the change is wise.", RecordJson.Write(proven), [], MaxAttempts: 3);
+
+    /// <summary>What follows when a patch has to be changed: a worker that changes it, and another round.</summary>
+    /// <param name="last">Where it stands.</param>
+    /// <param name="title">What is to be done, in one line.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="role">Who does it.</param>
+    /// <param name="done">What must hold.</param>
+    /// <param name="feedback">Digest of what was seen.</param>
+    public static IReadOnlyList<NewTask> Mend(ProvePayload last, string title, string why, string role, IReadOnlyList<string> done, string feedback)
+    {
+        var round = last.Round + 1;
+        var work = new WorkPayload(last.Base, last.Plan!, role, done, feedback);
+        return
+        [
+            new NewTask($"mend:{round}", "work", Phase.Building, TaskPurpose.Bug, $"{title}, round {round}", "The patch cannot be handed over as it is. Find out why and mend it, without weakening a test or a rule.", why, RecordJson.Write(work), [], MaxAttempts: 3),
+            Assemble(round, RecordJson.Write(new AssemblePayload(last.Base, last.Plan!, round, last))),
+        ];
+    }
 }

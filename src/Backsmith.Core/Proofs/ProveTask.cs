@@ -43,7 +43,7 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         List<string> set = [.. payload.Proven, .. candidate];
         context.Progress.Report($"making {set.Count} fixes together");
         var (patch, settled) = await BundleAsync(reviewed, set, cancellationToken);
-        var proof = await new PatchProver(sandbox, new ScopePolicy { ReadOnlyPaths = reviewed.Snapshot.ReadOnlyPaths }).ProveAsync(
+        var proof = await Prover(reviewed).ProveAsync(
             new ProofRequest(request.Repository, reviewed.Snapshot, patch, Claim.Repair, [.. set.Except(settled.Select(fix => fix.Fingerprint))], request.Threshold, before, Repetition.Brief),
             context.Progress, cancellationToken);
         return Next(await SettleAsync(payload with { Settled = [.. payload.Settled, .. settled] }, [.. candidate.Except(settled.Select(fix => fix.Fingerprint))], proof, cancellationToken));
@@ -74,21 +74,23 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
             return new TaskOutcome.Failed(problem!, Retry: false);
         }
 
-        var proven = payload with { Proof = await records.PutAsync(proof, cancellationToken) };
-        var obstacles = proof.Judgement.Obstacles.ToList();
-        if (proof.Judgement.Verdict == Verdict.Proven || obstacles.All(check => OfTheBase.Contains(check.Name)) || payload.Round >= request.Solve!.Budget.Rounds)
+        var judged = payload with { Proof = await records.PutAsync(proof, cancellationToken) };
+        if (proof.Judgement.Verdict == Verdict.Proven)
         {
-            return Next(proven);
+            return new TaskOutcome.Completed(RecordJson.Write(judged), [Plan.PeerReview(judged)]);
+        }
+
+        var obstacles = proof.Judgement.Obstacles.ToList();
+        if (obstacles.All(check => OfTheBase.Contains(check.Name)) || payload.Round >= request.Solve!.Budget.Rounds)
+        {
+            return Next(payload.Held ?? judged);
         }
 
         var feedback = await blobs.PutAsync(Encoding.UTF8.GetBytes(ProofFeedback.Of(proof)), cancellationToken);
-        var work = new WorkPayload(payload.Base, payload.Plan!, request.Solve.Role, [.. obstacles.Select(check => $"{check.Name}: {check.Evidence}").Prepend("The proof holds. It did not, because of:")], feedback);
-        var round = payload.Round + 1;
-        return new TaskOutcome.Completed(RecordJson.Write(proven),
-        [
-            new NewTask($"mend:{round}", "work", Phase.Building, TaskPurpose.Bug, $"Mend what the proof refused, round {round}", "The proof of the patch did not hold. Find out why and mend it, without weakening a test or a rule.", string.Join(" ", obstacles.Select(check => check.Name)), RecordJson.Write(work), [], MaxAttempts: 3),
-            Plan.Assemble(round, RecordJson.Write(new AssemblePayload(payload.Base, payload.Plan!, round, proven))),
-        ]);
+        IReadOnlyList<string> done = ["The proof holds. It did not, because of:", .. obstacles.Select(check => $"{check.Name}: {check.Evidence}")];
+        return new TaskOutcome.Completed(
+            RecordJson.Write(judged),
+            Plan.Mend(judged, "Mend what the proof refused", string.Join(" ", obstacles.Select(check => check.Name)), request.Solve.Role, done, feedback));
     }
 
     private async ValueTask<(Proof? Proof, string? Problem)> VerifyAsync(
@@ -101,7 +103,7 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
             return (null, parsed.Problem ?? "The patch cannot be read.");
         }
 
-        var proof = await new PatchProver(sandbox, new ScopePolicy { ReadOnlyPaths = reviewed.Snapshot.ReadOnlyPaths }).ProveAsync(
+        var proof = await Prover(reviewed).ProveAsync(
             new ProofRequest(request.Repository, reviewed.Snapshot, patch, claim, [], request.Threshold, before, Repetition.Thorough),
             context.Progress, cancellationToken);
         return (proof, null);
@@ -147,6 +149,8 @@ public sealed class ProveTask(ExecutionRequest request, ISandbox sandbox, WarmCo
         var half = candidate.Count / 2;
         return payload with { Waiting = [candidate.Take(half).ToList(), candidate.Skip(half).ToList(), .. rest], Round = payload.Round + 1 };
     }
+
+    private PatchProver Prover(ReviewedBase reviewed) => new(sandbox, new ScopePolicy { ReadOnlyPaths = reviewed.Snapshot.ReadOnlyPaths });
 
     private static TaskOutcome Next(ProvePayload payload)
     {

@@ -54,13 +54,17 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_patch_that_breaks_a_test_goes_back_with_the_log_and_is_mended()
+    public async Task What_the_proof_refuses_and_what_a_reviewer_blocks_goes_back_and_is_mended()
     {
-        var (exit, text, errors) = await SolveAsync("mended");
+        var output = clinic.Scratch("mended");
+        var (exit, text, errors) = await SolveAsync("mended", "--output", output);
 
         exit.ShouldBe(0, errors + text);
         text.ShouldContain("PROVEN (tested)");
+        text.ShouldContain("tech-lead approves: It does what is asked.");
         errors.ShouldContain("Mend what the proof refused, round 1");
+        errors.ShouldContain("Mend what the review found, round 2");
+        File.ReadAllText(Path.Combine(output, "changes.patch")).ShouldContain("+        return checked(7 * PerDay(weight, milligrams));");
     }
 
     [Fact]
