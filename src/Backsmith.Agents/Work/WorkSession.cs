@@ -1,7 +1,7 @@
 using Backsmith.Agents.Loop;
 using Backsmith.Agents.Tools;
 using Backsmith.Executions;
-using Backsmith.Sandboxes;
+using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
 using Microsoft.Extensions.AI;
@@ -41,7 +41,7 @@ internal sealed class WorkSession : IAsyncDisposable
         var workspace = new Workspace(await workshop.Sandbox.OpenCopyAsync(workshop.Request.Repository, reviewed.Snapshot, cancellationToken), workshop.Request.Repository.Subject, canWrite);
         try
         {
-            return new WorkSession(workshop, context, reviewed, history, workspace, await BaseSecrets.OfAsync(reviewed.Review, workspace.Copy, cancellationToken));
+            return new WorkSession(workshop, context, reviewed, history, workspace, await SecretValues.InAsync(workspace.Copy, reviewed.Review.Findings, cancellationToken));
         }
         catch
         {

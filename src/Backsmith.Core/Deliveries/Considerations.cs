@@ -30,7 +30,7 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
             new("Correctness and upkeep", [.. Standing(Upkeep, checklist, findings)]),
             new("What the proof rests on", [.. ProofGrounds.Of(delivery)]),
             new("What could not be seen", [.. BlindSpots.Sentences(delivery)]),
-            new("Next steps", [.. NextSteps.Of(delivery, findings)]),
+            new(NextSteps.Title, [.. NextSteps.Of(delivery, findings)]),
         ];
         return new Considerations([.. topics.Where(topic => topic.Items.Count > 0)], Box.Of(delivery));
     }

@@ -74,14 +74,14 @@ public sealed class DeliverTask(
     private async ValueTask<Reading> ReadAsync(ReviewedBase reviewed, Proof? proof, CancellationToken cancellationToken)
     {
         var found = reviewed.Review.Findings;
-        if (proof is null && !found.Any(IsSecret))
+        if (proof is null && !found.Any(finding => finding.RuleId == SecretValues.Rule))
         {
             return new Reading([], [], null);
         }
 
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, reviewed.Snapshot, cancellationToken);
         var environment = proof is null ? null : Environment(await copy.SdkVersionAsync(request.Repository.Subject, cancellationToken));
-        var secrets = await SecretsAsync(copy, found, cancellationToken);
+        var secrets = await SecretValues.InAsync(copy, found, cancellationToken);
         if (proof?.Evidence.Apply?.Applied != true)
         {
             return new Reading([], secrets, environment);
@@ -92,26 +92,12 @@ public sealed class DeliverTask(
         var before = await copy.ReadAsync(paths, cancellationToken);
         await copy.ApplyAsync(patch.Diff, cancellationToken);
         var after = await copy.ReadAsync(paths, cancellationToken);
-        var added = await SecretsAsync(copy, proof.Evidence.After?.Review?.Findings ?? [], cancellationToken);
+        var added = await SecretValues.InAsync(copy, proof.Evidence.After?.Review?.Findings ?? [], cancellationToken);
         return new Reading(
             [.. before.Zip(after, (was, now) => new FileTransition(was, now))],
             [.. secrets.Concat(added).Distinct().OrderByDescending(secret => secret.Length)],
             environment);
     }
-
-    private static async ValueTask<IReadOnlyList<string>> SecretsAsync(IThrowAwayCopy copy, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
-    {
-        var paths = findings.Where(IsSecret).Select(finding => finding.Location.Path).Distinct().ToList();
-        if (paths.Count == 0)
-        {
-            return [];
-        }
-
-        var files = await copy.ReadAsync(paths, cancellationToken);
-        return SecretValues.Of(findings, files.Where(file => file.Content is not null).ToDictionary(file => file.Path, file => file.Content!));
-    }
-
-    private static bool IsSecret(Finding finding) => finding.RuleId == SecretValues.Rule;
 
     private ProofEnvironment Environment(string sdk) => new(
         toolVersion, sdk, RuntimeInformation.OSDescription, System.Environment.OSVersion.Version.ToString(),

@@ -6,6 +6,9 @@ namespace Backsmith.Deliveries;
 /// <summary>What a person does with a delivery.</summary>
 internal static class NextSteps
 {
+    /// <summary>What the steps stand under.</summary>
+    public const string Title = "Next steps";
+
     public static IEnumerable<string> Of(Delivery delivery, IReadOnlyList<ReportedFinding> findings)
     {
         if (delivery.Proof is { } proof)
@@ -37,6 +40,11 @@ internal static class NextSteps
     {
         if (proof.Judgement.Verdict == Verdict.Proven)
         {
+            if (delivery.Engineering is { Blocking: { Count: > 0 } blocking })
+            {
+                yield return $"Decide what the reviewer blocks before you apply it: {Words.Join(blocking.Select(point => $"{point.Place} ({point.Problem.TrimEnd('.')})"), "; ")}.";
+            }
+
             var subject = delivery.Request.Repository.Subject;
             yield return $"Read the diff, then write it into your tree: backsmith apply {delivery.ExecutionId}, or git apply changes.patch.";
             if (delivery.Base.Review.Projects.Count > 0)

@@ -35,14 +35,26 @@ public sealed class TextReport(bool colour, int width)
         Write(answer.ArchitectureDecision);
         Write(answer);
         Write(answer.Considerations, answer.Analysis.MissingPackages);
+        Close(answer, folder);
+        return _text.ToString();
+    }
+
+    /// <summary>What a person sees when the report has run through the terminal: outcome, what to do, where it lies.</summary>
+    private void Close(Answer answer, string? folder)
+    {
+        Title("In short");
+        Fill("", answer.Headline, "1");
+        foreach (var step in answer.Considerations.Topics.Where(topic => topic.Title == NextSteps.Title).SelectMany(topic => topic.Items))
+        {
+            Fill("  - ", step);
+        }
+
         Line("");
         Line($"Took {Words.Seconds(answer.FinishedAt - answer.StartedAt)}.");
         if (folder is not null)
         {
-            Line($"Delivery: {Safe(folder)}");
+            Line($"Delivery: {Safe(folder)} (report.html, report.md, changes.patch and the rest)");
         }
-
-        return _text.ToString();
     }
 
     private void Write(Analysis analysis)
@@ -162,7 +174,7 @@ public sealed class TextReport(bool colour, int width)
     private void Write(Considerations considerations, IReadOnlyList<MissingPackageUse> missing)
     {
         Title("Considerations");
-        foreach (var topic in considerations.Topics)
+        foreach (var topic in considerations.Topics.Where(topic => topic.Title != NextSteps.Title))
         {
             Part(topic.Title);
             foreach (var item in topic.Items)

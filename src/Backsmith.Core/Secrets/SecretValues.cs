@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Backsmith.Findings;
+using Backsmith.Sandboxes;
 
 namespace Backsmith.Secrets;
 
@@ -21,6 +22,22 @@ public static partial class SecretValues
             .SelectMany(finding => In(Region(Encoding.UTF8.GetString(files[finding.Location.Path]), finding.Location)))
             .Distinct().OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal),
     ];
+
+    /// <summary>The same for files of a copy as they stand.</summary>
+    /// <param name="copy">Of the tree that the findings are of.</param>
+    /// <param name="findings">All findings of the tree; those of other rules count nothing.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public static async ValueTask<IReadOnlyList<string>> InAsync(IThrowAwayCopy copy, IEnumerable<Finding> findings, CancellationToken cancellationToken)
+    {
+        var found = findings.Where(finding => finding.RuleId == Rule).ToList();
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var files = await copy.ReadAsync([.. found.Select(finding => finding.Location.Path).Distinct()], cancellationToken);
+        return Of(found, files.Where(file => file.Content is not null).ToDictionary(file => file.Path, file => file.Content!));
+    }
 
     /// <summary>The secrets in a flagged piece of code or settings.</summary>
     public static IEnumerable<string> In(string text)
