@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backsmith.Cli.Running;
+using Backsmith.Deliveries;
 using Backsmith.WorkTasks;
 
 namespace Backsmith.Cli.Commands;
@@ -16,7 +17,17 @@ internal static class StatusCommand
             foreach (var execution in await workplace.Store.ListAsync(20, cancellationToken))
             {
                 var tasks = await workplace.Store.TasksAsync(execution.Id, cancellationToken);
+                var spent = await workplace.Store.SpendingAsync(execution.Id, cancellationToken);
                 Console.Out.WriteLine($"{execution.Id}  {execution.Kind,-6} {execution.State,-9} {tasks.Count(task => task.State == TaskState.Completed)}/{tasks.Count} tasks  {execution.RepositoryRoot}");
+                if (spent.ModelCalls > 0)
+                {
+                    Console.Out.WriteLine($"    {spent.InWords}");
+                }
+
+                foreach (var question in tasks.Where(task => task.AwaitsAnswer && !TaskStateMachine.IsFinal(task.State)))
+                {
+                    Console.Out.WriteLine($"    asks: {PlainText.Line(question.Title)}  (backsmith tasks answer {question.Id} \"…\")");
+                }
             }
 
             return ExitCode.Clean;

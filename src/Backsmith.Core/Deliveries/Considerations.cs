@@ -1,4 +1,3 @@
-using System.Globalization;
 using Backsmith.Executions;
 using Backsmith.Findings;
 using Backsmith.Proofs;
@@ -52,16 +51,12 @@ public sealed record Considerations(IReadOnlyList<Topic> Topics, IReadOnlyList<B
         yield return new("Questions", [.. work.Questions.Select(asked => $"{asked.Question} {(asked.Answer is { } answer ? $"Answered: {answer}" : $"Open: backsmith tasks answer {asked.TaskId} \"…\"")}")]);
         yield return new("What should follow, as the workers say", [.. reports.SelectMany(report => report.NextSteps ?? [])]);
         yield return new("Worth remembering, as the workers propose", [.. work.Workers.SelectMany(worker => worker.Proposals).Distinct().Select(fact => $"{fact} (kept with: backsmith memory remember \"…\")")]);
-        yield return new("Spent", [Spent(work.Spending)]);
+        yield return new("Spent", [work.Spending.InWords + "."]);
     }
 
     private static IEnumerable<string> Reviewed(PeerReview review) => review.Opinion is { } opinion
         ? [$"{review.Role} {(opinion.Approve ? "approves" : "asks for changes")}: {opinion.Summary} Looked at: {opinion.Tried}", .. opinion.Points.Select(point => $"{point.Place}, {(point.Blocking ? "blocks" : "advice")}: {point.Problem} {point.Remedy}")]
         : [$"Not reviewed{(review.Role is { } role ? $" by {role}" : "")}: {review.Stopped}"];
-
-    private static string Spent(Spending spent) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Words.Count(spent.ModelCalls, "call")} of the model, {spent.InputTokens:N0} tokens sent, {spent.OutputTokens:N0} received, ${spent.MicroDollars / 1_000_000m:0.00##}{(spent.UnpricedCalls > 0 ? $" and {Words.Count(spent.UnpricedCalls, "call")} whose price is not known" : "")}.");
 
     private static IEnumerable<string> Standing(string[] categories, IReadOnlyList<ChecklistLine> checklist, IReadOnlyList<ReportedFinding> findings)
     {

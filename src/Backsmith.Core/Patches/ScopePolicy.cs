@@ -37,7 +37,8 @@ public sealed partial class ScopePolicy
         (@"\.(pyc|pyd|node|wasm|dll|exe|so|dylib|nupkg|winmd)$", "is a compiled program, which nobody can read"),
         (@"(^|/)global\.json$|(^|/)dotnet-tools\.json$", "selects the tools that build and test"),
         (@"(^|/)\.(editorconfig|globalconfig)$|\.globalconfig$|\.ruleset$|(^|/)GlobalSuppressions\.cs$", "steers which findings are reported"),
-        (@"(^|/)\.(claude|codex|cursor|agents)(/|$)|(^|/)(AGENTS|CLAUDE)\.md$", "instructs coding agents"),
+        (@"(^|/)\.(vscode|idea|vs|fleet|zed|devcontainer)(/|$)|(^|/)\.devcontainer\.json$", "runs on developers' machines when the folder is opened"),
+        (@"(^|/)\.(claude|codex|cursor|agents|gemini|windsurf)(/|$)|(^|/)(AGENTS|CLAUDE|GEMINI|SKILL)\.md$|(^|/)\.(cursorrules|windsurfrules|clinerules|goosehints)$|(^|/)\.?mcp\.json$", "instructs coding agents"),
     ];
 
     /// <summary>Looks at a patch; the tree itself is not needed.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Backsmith.Storage;
 
 namespace Backsmith.Secrets;
@@ -19,12 +20,19 @@ public sealed class Redaction(IReadOnlyList<string> secrets)
     /// <summary>Members that name things: a reader must find them as they are.</summary>
     private static readonly HashSet<string> Names = ["path", "oldPath", "newPath", "ruleId", "category", "fingerprint", "fingerprints", "executionId", "id", "partialFingerprints", "logDigest", "digest", "key", "kind", "uri", "fullyQualifiedName", "sha256", "gitTree", "insertedContent"];
 
+    private readonly IReadOnlyList<Regex> _encoded = [.. secrets.Select(EncodedSecret.Pattern).OfType<Regex>()];
+
     /// <summary>The text without secrets.</summary>
     public string Of(string text)
     {
         foreach (var secret in secrets)
         {
             text = Replace(text, secret);
+        }
+
+        foreach (var form in _encoded)
+        {
+            text = form.Replace(text, Mark);
         }
 
         foreach (var pattern in SecretPatterns.All)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Backsmith.Proofs;
+
 namespace Backsmith.WorkTasks;
 
 /// <summary>Something a running task has done that is not to be done, or paid for, again.</summary>
@@ -23,4 +26,10 @@ public sealed record StepCost(int ModelCalls, long InputTokens, long OutputToken
 /// <param name="OutputTokens">Tokens received.</param>
 /// <param name="MicroDollars">Millionths of a US dollar, as far as prices are known.</param>
 /// <param name="UnpricedCalls">Calls whose price is not known.</param>
-public sealed record Spending(int ModelCalls, long InputTokens, long OutputTokens, long MicroDollars, int UnpricedCalls);
+public sealed record Spending(int ModelCalls, long InputTokens, long OutputTokens, long MicroDollars, int UnpricedCalls)
+{
+    /// <summary>In words, for people.</summary>
+    public string InWords => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Words.Count(ModelCalls, "call")} of the model, {InputTokens:N0} tokens sent, {OutputTokens:N0} received, ${MicroDollars / 1_000_000m:0.00##}{(UnpricedCalls > 0 ? $" and {Words.Count(UnpricedCalls, "call")} whose price is not known" : "")}");
+}

@@ -27,15 +27,18 @@ internal sealed class Bench
     public async Task OpenAsync()
     {
         _store = await SqliteExecutionStore.OpenAsync(Path.Combine(_folder.FullName, "backsmith.db"), TimeProvider.System, isGone: _ => true);
-        NewTask[] plan = [new("a", "work", Phase.Building, TaskPurpose.Plan, "a", "what", "why", "{}", [])];
+        NewTask[] plan = [new("a", "work", Phase.Building, TaskPurpose.Plan, "a", "what", "why", RecordJson.Write(new WorkPayload("base", "plan", "backend-engineer", [], null)), [])];
         (await Store.CreateAsync(new Execution(Execution, "solve", "/r", "{}", ExecutionState.Active, null, DateTimeOffset.UnixEpoch, null), plan, new SpawnLimits(), CancellationToken.None)).Accepted.ShouldBeTrue();
     }
 
     /// <summary>Takes the task over, as another process does when one was killed.</summary>
     public async Task<WorkTask> ClaimAsync() => (await Store.ClaimAsync(Execution, "one", TimeSpan.FromMinutes(1), CancellationToken.None)).ShouldNotBeNull();
 
-    public ToolContext Context(WorkTask task, IThrowAwayCopy? copy = null, params IReadOnlyList<string> secrets) => new(
-        task, new Workspace(copy!, "", canWrite: copy is not null), _store!, Blobs, new SpawnLimits(),
+    public ToolContext Context(WorkTask task, IThrowAwayCopy? copy = null, params IReadOnlyList<string> secrets) =>
+        Context(task, new Workspace(copy!, "", canWrite: copy is not null), secrets);
+
+    public ToolContext Context(WorkTask task, Workspace workspace, params IReadOnlyList<string> secrets) => new(
+        task, workspace, _store!, Blobs, new SpawnLimits(),
         new Knowledge(new Dictionary<string, string>(), _ => null, [], (_, _) => new((string?)null)), secrets, new Progress<string>());
 
     public async Task CloseAsync()
