@@ -62,11 +62,16 @@ public sealed class DeliverTask(
             var patch = fix?.Patch is { } digest ? await records.GetAsync<Patch>(digest, cancellationToken) : null;
             repairs.Add(proven.Contains(finding.Fingerprint) ? new Repair(finding, RepairState.Proven, fix?.Title, null, patch)
                 : settled.TryGetValue(finding.Fingerprint, out var outcome) ? new Repair(finding, outcome.Verdict == Verdict.Refuted ? RepairState.Refuted : RepairState.Inconclusive, fix?.Title, outcome.Reason, patch)
-                : new Repair(finding, RepairState.NoFix, null, fix?.Refusal ?? (finding.HasFix ? "No fix was asked for." : "The rule has no fix."), null));
+                : new Repair(finding, RepairState.NoFix, null, fix?.Refusal ?? Untried(finding), null));
         }
 
         return repairs;
     }
+
+    private string Untried(Finding finding) =>
+        !finding.HasFix ? "The rule has no fix."
+        : !request.Fix || finding.Suppressed ? "No fix was asked for."
+        : $"Left for another run: {ReviewTask.MostRepairs} repairs are made at once, errors first. Apply this patch and review again.";
 
     private sealed record Reading(IReadOnlyList<FileTransition> Files, IReadOnlyList<string> Secrets, ProofEnvironment? Environment);
 

@@ -12,6 +12,9 @@ namespace Backsmith.Findings;
 /// <summary>Restores and reviews the base; queues a repair for each finding that has a fix, and the measuring of the base.</summary>
 public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlobStore blobs, RecordStore records) : ITaskHandler
 {
+    /// <summary>Repairs that are tried in one execution; what is worse comes first.</summary>
+    internal const int MostRepairs = 2_000;
+
     /// <inheritdoc />
     public string Kind => "review";
 
@@ -78,7 +81,7 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
         }
 
         var fixes = request.Fix
-            ? review.Findings.Where(finding => finding is { HasFix: true, Suppressed: false }).Select(finding => Plan.Fix(
+            ? review.Findings.Where(finding => finding is { HasFix: true, Suppressed: false }).OrderByDescending(finding => finding.Severity).Take(MostRepairs).Select(finding => Plan.Fix(
                 finding.Fingerprint,
                 $"Repair {finding.RuleId} at {finding.Location.Path}:{finding.Location.StartLine}",
                 finding.Message,

@@ -24,7 +24,7 @@ public static class SpawnRules
     /// <param name="existing">Phase by key of tasks of the execution: at least those whose key occurs in the request, as a key or as a blocking key.</param>
     /// <param name="existingCount">Tasks that the execution has, 0 or more.</param>
     /// <param name="requested">What is to be spawned.</param>
-    /// <param name="depth">Depth of the new tasks: 0 for a plan, else one more than the parent's.</param>
+    /// <param name="depth">Generation of the new tasks: 0 for a plan, the same for what follows when a task has ended, one more for what a task at work discovers.</param>
     /// <param name="limits">Bounds; out of range they are refused too.</param>
     /// <remarks>A task that is there does not come to wait for a new one by this, so a cycle can only run through new tasks: checking those is a full check.
     /// A task that suspends itself does; the store looks through the whole graph then.</remarks>

@@ -18,8 +18,8 @@ public sealed class TaskRunnerOptions
     /// <summary>Wait before a failed task is tried again.</summary>
     public RetryBackoff Backoff { get; init; } = RetryBackoff.Default;
 
-    /// <summary>Bounds on what tasks may spawn.</summary>
-    public SpawnLimits Limits { get; init; } = new();
+    /// <summary>Bounds on what follows when tasks have ended; default as many as an execution can have. What workers discover is bounded by their budget.</summary>
+    public SpawnLimits Limits { get; init; } = new(MaxTasks: 10_000);
 
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     internal void Validate()

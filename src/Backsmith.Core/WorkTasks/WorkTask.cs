@@ -151,5 +151,5 @@ public sealed record NewTask(
 
 /// <summary>Bounds on what an execution may spawn.</summary>
 /// <param name="MaxTasks">Tasks in one execution, 1 to 10000; default 500.</param>
-/// <param name="MaxDepth">Generations of spawned tasks, 1 to 50; default 10.</param>
+/// <param name="MaxDepth">Generations of discovered tasks, 1 to 50; default 10. What follows when a task has ended is of its generation.</param>
 public sealed record SpawnLimits(int MaxTasks = 500, int MaxDepth = 10);

@@ -53,7 +53,7 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
                 }
 
                 session.Log(execution.Id, null, EventNames.ExecutionCreated, execution.Kind);
-                return new TaskLedger(session).Spawn(execution.Id, null, plan, limits);
+                return new TaskLedger(session).Begin(execution.Id, plan, limits);
             },
             cancellationToken);
 
@@ -135,7 +135,7 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
             taskId, attempt,
             (ledger, row) =>
             {
-                var outcome = ledger.Spawn(row.ExecutionId, row, next, limits);
+                var outcome = ledger.Follow(row, next, limits);
                 if (outcome.Accepted)
                 {
                     ledger.Unblock(ledger.Move(row, TaskTrigger.Complete, row.Title, moved => moved with { Result = result, Error = null }));
@@ -147,7 +147,7 @@ public sealed class SqliteExecutionStore : IExecutionStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<SpawnOutcome> SpawnAsync(long taskId, int attempt, IReadOnlyList<NewTask> next, SpawnLimits limits, CancellationToken cancellationToken) =>
-        HeldAsync(taskId, attempt, (ledger, row) => ledger.Spawn(row.ExecutionId, row, next, limits), cancellationToken);
+        HeldAsync(taskId, attempt, (ledger, row) => ledger.Discover(row, next, limits), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<SpawnOutcome> SuspendAsync(long taskId, int attempt, IReadOnlyList<string> awaited, CancellationToken cancellationToken) =>

@@ -146,8 +146,16 @@ internal sealed class TaskLedger(SqliteSession session)
         }
     }
 
-    /// <summary>Spawns tasks if the rules allow all of them.</summary>
-    public SpawnOutcome Spawn(string executionId, TaskRow? parent, IReadOnlyList<NewTask> requested, SpawnLimits limits)
+    /// <summary>Spawns the first tasks of an execution if the rules allow all of them.</summary>
+    public SpawnOutcome Begin(string executionId, IReadOnlyList<NewTask> plan, SpawnLimits limits) => Spawn(executionId, null, 0, plan, limits);
+
+    /// <summary>Spawns what follows when a task has ended: of its generation.</summary>
+    public SpawnOutcome Follow(TaskRow ended, IReadOnlyList<NewTask> next, SpawnLimits limits) => Spawn(ended.ExecutionId, ended, ended.Depth, next, limits);
+
+    /// <summary>Spawns what a task at work discovers: one generation deeper.</summary>
+    public SpawnOutcome Discover(TaskRow parent, IReadOnlyList<NewTask> discovered, SpawnLimits limits) => Spawn(parent.ExecutionId, parent, parent.Depth + 1, discovered, limits);
+
+    private SpawnOutcome Spawn(string executionId, TaskRow? parent, int depth, IReadOnlyList<NewTask> requested, SpawnLimits limits)
     {
         if (requested.Count == 0)
         {
@@ -158,7 +166,6 @@ internal sealed class TaskLedger(SqliteSession session)
         var known = session.Query<KeyRow>("task_keys", new { executionId, keys })
             .ToDictionary(row => row.Key, row => (row.Id, row.State, row.Phase), StringComparer.Ordinal);
         var count = session.First<int>("task_count", new { executionId });
-        var depth = parent is null ? 0 : parent.Depth + 1;
         var phases = known.ToDictionary(pair => pair.Key, pair => pair.Value.Phase, StringComparer.Ordinal);
         return SpawnRules.Decide(phases, count, requested, depth, limits) switch
         {

@@ -77,7 +77,19 @@ public abstract class ExecutionStoreConformance : IAsyncLifetime
         var accepted = await CompleteAsync(a, Task_("b", Phase.Building), Task_("a"));
         accepted.Joined.ShouldBe(["a"]);
         var b = await FindAsync("b");
-        (b.ParentId, b.Depth, b.State).ShouldBe((a.Id, 1, TaskState.Available));
+        (b.ParentId, b.Depth, b.State).ShouldBe((a.Id, 0, TaskState.Available));
+    }
+
+    [Fact]
+    public async Task Steps_that_follow_each_other_are_of_one_generation_however_many_there_are()
+    {
+        await CreateAsync(Task_("0"));
+        for (var step = 1; step <= 2 * new SpawnLimits().MaxDepth; step++)
+        {
+            (await CompleteAsync(await ClaimAsync(), Task_($"{step}"))).Accepted.ShouldBeTrue();
+        }
+
+        (await FindAsync("20")).Depth.ShouldBe(0);
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class TaskRunnerTests : IAsyncLifetime
         TaskOutcome Handle(WorkTask task)
         {
             handled.Enqueue(task.Key);
-            return Done(task.Depth == 0 ? [Task_($"{task.Key}-next"), Task_("shared")] : []);
+            return Done(task.ParentId is null ? [Task_($"{task.Key}-next"), Task_("shared")] : []);
         }
 
         var stops = await Task.WhenAll(
