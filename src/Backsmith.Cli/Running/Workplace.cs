@@ -83,9 +83,9 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Why results or state would go where they must not; null when all is well.</summary>
     public static (string Problem, int ExitCode)? Misplaced(string path, string? output)
     {
-        if (output is not null && File.Exists(output))
+        if (output is not null && FileAtOrAbove(Path.GetFullPath(output)) is { } file)
         {
-            return ($"'{output}' is a file. Name a folder for the delivery.", ExitCode.Usage);
+            return ($"'{output}' {(file == Path.GetFullPath(output) ? "is a file" : $"lies below the file {file}")}. Name a folder for the delivery.", ExitCode.Usage);
         }
 
         var state = StateFolder.Locate(Environment.GetEnvironmentVariable).Root;
@@ -106,6 +106,9 @@ internal sealed class Workplace : IAsyncDisposable
 
         return null;
     }
+
+    private static string? FileAtOrAbove(string path) =>
+        File.Exists(path) ? path : Path.GetDirectoryName(path) is { } above ? FileAtOrAbove(above) : null;
 
     private static bool IsWithin(string path, string folder) => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
