@@ -16,6 +16,9 @@ public sealed class Engine
     /// <summary>Whether a model is configured, so that <c>solve</c> can be offered.</summary>
     public required bool Solves { get; init; }
 
+    /// <summary>Measures how long calls wait.</summary>
+    public required TimeProvider Time { get; init; }
+
     /// <summary>The queue.</summary>
     public required IExecutionStore Store { get; init; }
 
@@ -87,7 +90,11 @@ public sealed record Scope(string? Base, Findings.Severity Severity, bool Offlin
 /// <param name="Delivery">What it delivers, or null.</param>
 /// <param name="Plan">The plan, when that was all that was asked for.</param>
 /// <param name="Refusal">Why there is neither; null otherwise.</param>
-public sealed record RunReport(string? ExecutionId, Delivery? Delivery, WorkPlan? Plan, string? Refusal);
+public sealed record RunReport(string? ExecutionId, Delivery? Delivery, WorkPlan? Plan, string? Refusal)
+{
+    /// <summary>Whether it has not ended: the call that waits for it has waited long enough. Default false.</summary>
+    public bool Running { get; init; }
+}
 
 /// <summary>Memory, or why there is none.</summary>
 /// <param name="Stores">That of the user first.</param>

@@ -19,6 +19,7 @@ internal static class ServedEngine
         {
             Version = ProductVersion.Text,
             Solves = Commands.SolveCommand.Models(null).Length > 0,
+            Time = workplace.Time,
             Store = workplace.Store,
             Records = workplace.Records,
             RunAsync = orders.RunAsync,

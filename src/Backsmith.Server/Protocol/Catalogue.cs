@@ -82,7 +82,7 @@ internal sealed class Catalogue(Engine engine, RunQueue runs)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ToolReply.Wrong("The run was stopped because the server ends or its client has gone. Nothing of it is lost: tasks_resume goes on with it.").Result();
+            return ToolReply.Wrong("The run was stopped: by another call, because its client has gone, or because the server ends. Nothing of it is lost: tasks_resume goes on with it.").Result();
         }
         catch (StorageException broken)
         {

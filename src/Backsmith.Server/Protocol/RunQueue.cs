@@ -11,31 +11,51 @@ internal sealed class RunQueue(Engine engine) : IAsyncDisposable
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _executions = [];
-    private readonly HashSet<Task> _running = [];
+    private readonly HashSet<Run> _runs = [];
 
-    /// <summary>Carries out an order. Cancelled, it returns only when nothing of the run is left.</summary>
+    /// <summary>Carries out an order, or joins the run that goes on with the execution it names.</summary>
+    /// <param name="order">What to run.</param>
+    /// <param name="wait">How long to wait for its end; the run goes on behind that. Null waits however long it takes.</param>
+    /// <param name="progress">Is told what is done from now on.</param>
+    /// <param name="cancellationToken">Ends the run; the call then returns only when nothing of it is left.</param>
     /// <exception cref="OperationCanceledException">Cancelled, or the server ends. The execution, if it had begun, can be gone on with.</exception>
-    public async Task<RunReport> RunAsync(Order order, IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(Order order, TimeSpan? wait, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
-        var run = WaitAndRunAsync(order, progress, stop.Token);
-        lock (_gate)
+        var run = JoinOrBegin(order, progress);
+        while (run.Stopping.IsCancellationRequested)
         {
-            _running.Add(run);
+            // A call that was cancelled is still giving its tasks back.
+            await run.StopAsync();
+            _end.Token.ThrowIfCancellationRequested();
+            run = JoinOrBegin(order, progress);
         }
 
-        try
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waited = Task.Delay(wait ?? Timeout.InfiniteTimeSpan, engine.Time, over.Token);
+        var first = await Task.WhenAny(run.Ended, waited);
+        await over.CancelAsync();
+        if (first == run.Ended)
         {
-            return await run;
-        }
-        finally
-        {
-            lock (_gate)
+            try
             {
-                _running.Remove(run);
+                return await run.Ended;
+            }
+            catch (OperationCanceledException) when (order is Order.Resume && !cancellationToken.IsCancellationRequested && !_end.IsCancellationRequested)
+            {
+                // Another call that waited for the same run was cancelled; this one still wants it.
+                return await RunAsync(order, wait, progress, cancellationToken);
             }
         }
+
+        if (cancellationToken.IsCancellationRequested || !run.HasTurn)
+        {
+            await run.StopAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return new RunReport(null, null, null, $"{AtOnce} other runs are under way, so this one was not begun. Call again later, or with more time to wait.");
+        }
+
+        await Task.WhenAny(run.Ended, run.Began);
+        return run.Ended.IsCompleted ? await run.Ended : new RunReport(await run.Began, null, null, null) { Running = true };
     }
 
     /// <summary>Stops what runs, and whatever would still be run.</summary>
@@ -45,73 +65,61 @@ internal sealed class RunQueue(Engine engine) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Task[] left;
+        Run[] left;
         lock (_gate)
         {
-            left = [.. _running];
+            left = [.. _runs];
         }
 
-        // How each of them ended is for its caller.
-        await Task.WhenAll(left).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(left.Select(run => run.StopAsync()));
         _turns.Dispose();
         _end.Dispose();
     }
 
-    private async Task<RunReport> WaitAndRunAsync(Order order, IProgress<string> progress, CancellationToken cancellationToken)
+    private Run JoinOrBegin(Order order, IProgress<string> progress)
     {
-        if (!_turns.Wait(0, CancellationToken.None))
+        lock (_gate)
         {
-            progress.Report($"Waiting: {AtOnce} other runs are under way.");
-            await _turns.WaitAsync(cancellationToken);
-        }
-
-        string? held = null;
-        try
-        {
-            if (order is Order.Resume resume && !Hold(held = resume.ExecutionId))
+            var named = (order as Order.Resume)?.ExecutionId;
+            if (named is not null && _runs.FirstOrDefault(run => run.ExecutionId == named) is { } joined)
             {
-                held = null;
-                return new RunReport(resume.ExecutionId, null, null, $"Execution {resume.ExecutionId} is being worked on already, by another call of this server.");
+                joined.Watch(progress);
+                return joined;
             }
 
-            return await engine.RunAsync(order, id => Hold(held = id), new Lines(progress), cancellationToken);
+            var begun = new Run(named, progress, CancellationTokenSource.CreateLinkedTokenSource(_end.Token));
+            _runs.Add(begun);
+            begun.Start(WorkAsync(begun, order));
+            return begun;
+        }
+    }
+
+    private async Task<RunReport> WorkAsync(Run run, Order order)
+    {
+        // Before anybody can ask: whoever does not want to wait is told at once whether it is its turn.
+        run.HasTurn = _turns.Wait(0, CancellationToken.None);
+        await Task.Yield();
+        try
+        {
+            if (!run.HasTurn)
+            {
+                run.Report($"Waiting: {AtOnce} other runs are under way.");
+                await _turns.WaitAsync(run.Stopping);
+                run.HasTurn = true;
+            }
+
+            return await engine.RunAsync(order, run.Begin, run, run.Stopping);
         }
         finally
         {
             lock (_gate)
             {
-                _executions.Remove(held ?? "");
+                _runs.Remove(run);
             }
 
-            _turns.Release();
-        }
-    }
-
-    private bool Hold(string executionId)
-    {
-        lock (_gate)
-        {
-            return _executions.Add(executionId);
-        }
-    }
-
-    /// <summary>What a runner tells, in lines.</summary>
-    private sealed class Lines(IProgress<string> progress) : IProgress<TaskEvent>
-    {
-        public void Report(TaskEvent value)
-        {
-            var line = value switch
+            if (run.HasTurn)
             {
-                TaskEvent.Started => value.Task.Title,
-                TaskEvent.Progressed progressed => $"{value.Task.Title}: {progressed.Line}",
-                TaskEvent.Completed => $"{value.Task.Title}: done",
-                TaskEvent.Retrying retrying => $"{value.Task.Title}: {retrying.Reason}; tried again",
-                TaskEvent.Discarded => $"{value.Task.Title}: failed",
-                _ => null,
-            };
-            if (line is not null)
-            {
-                progress.Report(line);
+                _turns.Release();
             }
         }
     }

@@ -17,13 +17,16 @@ internal enum OutcomeState
 
     /// <summary>It waits for an answer.</summary>
     Waiting,
+
+    /// <summary>It goes on.</summary>
+    Running,
 }
 
 /// <summary>What a run came to: the structured result of the tools that run executions.</summary>
 internal sealed record Outcome(
     [property: Description("What to take texts in here for.")] string Notice,
     [property: Description("Id of the execution.")] string Execution,
-    [property: Description("delivered: it ended. planned: the plan is written, nothing else was asked for. waiting: it goes on when its questions are answered.")] OutcomeState State,
+    [property: Description("delivered: it ended. planned: the plan is written, nothing else was asked for. waiting: it goes on when its questions are answered. running: it goes on now, and tasks_resume waits for it.")] OutcomeState State,
     [property: Description("The outcome in one sentence.")] string Headline,
     [property: Description("Exit code of the same command: 0 clean, 1 findings or a patch that is not proven, 5 stopped.")] int ExitCode,
     [property: Description("What the proof came to; null without a patch.")] Verdict? Verdict,
@@ -55,6 +58,10 @@ internal sealed record Outcome(
     /// <summary>Of a plan.</summary>
     public static Outcome Of(string execution, WorkPlan plan) =>
         new(RepositoryText.Notice, execution, OutcomeState.Planned, plan.Requirement, 0, null, null, null, [], [], 0, [], [], [], [], plan);
+
+    /// <summary>Of a run that goes on.</summary>
+    public static Outcome Running(string execution) =>
+        new(RepositoryText.Notice, execution, OutcomeState.Running, "It goes on.", 0, null, null, null, [], [], 0, [], [], [], [], null);
 
     /// <summary>Of questions.</summary>
     public static Outcome Of(string execution, IReadOnlyList<OutcomeQuestion> questions) =>

@@ -10,6 +10,7 @@ internal static class OutcomeText
 
     public static string Of(Outcome outcome) => outcome.State switch
     {
+        OutcomeState.Running => $"Execution {outcome.Execution} goes on. Call tasks_resume with it to wait for its end; tasks_list shows where it stands, tasks_cancel ends it.",
         OutcomeState.Waiting => $"Execution {outcome.Execution} waits for an answer. Ask the user, then call tasks_answer with the number of the question, then tasks_resume.\n{RepositoryText.Mark(Questions(outcome))}",
         OutcomeState.Planned => $"Execution {outcome.Execution}: the plan is written, nothing was changed.\n{RepositoryText.Mark(Plan(outcome))}",
         _ => Delivered(outcome),

@@ -8,10 +8,28 @@ namespace Backsmith.Server.Tools;
 internal abstract class RunningTool<TArguments> : ServerTool<TArguments, Outcome>
     where TArguments : class
 {
+    /// <summary>Longest time to wait: a day, in seconds.</summary>
+    private const int MostSeconds = 86_400;
+
     /// <summary>Runs an order and puts into words what came of it.</summary>
-    protected static async Task<ToolReply> RunAsync(Order order, ToolCall call, CancellationToken cancellationToken)
+    /// <param name="order">What to run.</param>
+    /// <param name="seconds">How long to wait for its end; null for however long it takes.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    protected static async Task<ToolReply> RunAsync(Order order, int? seconds, ToolCall call, CancellationToken cancellationToken)
     {
-        var report = await call.Runs.RunAsync(order, call.Progress, cancellationToken);
+        if (seconds is < 0 or > MostSeconds)
+        {
+            return ToolReply.Wrong($"'wait' must be from 0 to {MostSeconds} seconds.");
+        }
+
+        var report = await call.Runs.RunAsync(order, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, call.Progress, cancellationToken);
+        if (report is { Running: true, ExecutionId: { } running })
+        {
+            var outcome = Outcome.Running(running);
+            return ToolReply.Done(OutcomeText.Of(outcome), outcome);
+        }
+
         if (report.Delivery is { } delivery)
         {
             var links = DeliveryAddress.Links(delivery);

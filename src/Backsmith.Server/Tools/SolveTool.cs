@@ -15,7 +15,8 @@ internal sealed class SolveTool : RunningTool<SolveTool.Arguments>
         [property: Description("Write the plan and stop.")] bool PlanOnly = false,
         [property: Description(RunArguments.Base)] string? Base = null,
         [property: Description(RunArguments.Severity)] Severity Severity = Severity.Warning,
-        [property: Description(RunArguments.Offline)] bool Offline = false);
+        [property: Description(RunArguments.Offline)] bool Offline = false,
+        [property: Description(RunArguments.Wait)] int? Wait = null);
 
     /// <inheritdoc/>
     public override string Name => "solve";
@@ -30,5 +31,5 @@ internal sealed class SolveTool : RunningTool<SolveTool.Arguments>
     protected override Task<ToolReply> CallAsync(Arguments arguments, ToolCall call, CancellationToken cancellationToken) =>
         RunAsync(
             new Order.Solve(arguments.Path, new Scope(arguments.Base, arguments.Severity, arguments.Offline), arguments.Task, arguments.Role, arguments.Skills ?? [], arguments.Budget, arguments.PlanOnly),
-            call, cancellationToken);
+            arguments.Wait, call, cancellationToken);
 }

@@ -6,7 +6,9 @@ namespace Backsmith.Server.Tools;
 /// <summary>Goes on with an execution.</summary>
 internal sealed class TasksResumeTool : RunningTool<TasksResumeTool.Arguments>
 {
-    internal sealed record Arguments([property: Description("Id of an execution, or a prefix of it that is unique; default: the newest that is not finished.")] string? Execution = null);
+    internal sealed record Arguments(
+        [property: Description("Id of an execution, or a prefix of it that is unique; default: the newest that is not finished.")] string? Execution = null,
+        [property: Description(RunArguments.Wait)] int? Wait = null);
 
     /// <inheritdoc/>
     public override string Name => "tasks_resume";
@@ -23,6 +25,6 @@ internal sealed class TasksResumeTool : RunningTool<TasksResumeTool.Arguments>
         var (execution, problem) = await Named.ExecutionAsync(call.Engine, arguments.Execution, active: true, cancellationToken);
         return execution is null ? ToolReply.Wrong(problem)
             : execution.State is ExecutionState.Cancelled ? ToolReply.Wrong($"Execution {execution.Id} was cancelled. Start a new one.")
-            : await RunAsync(new Order.Resume(execution.Id), call, cancellationToken);
+            : await RunAsync(new Order.Resume(execution.Id), arguments.Wait, call, cancellationToken);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class VerifyTool : RunningTool<VerifyTool.Arguments>
         [property: Description("What the patch says it does. repair: a finding or failing test goes. feature: new tests fail before and pass after. preserve: nothing changes.")] Claim Claim = Claim.Preserve,
         [property: Description(RunArguments.Base)] string? Base = null,
         [property: Description(RunArguments.Severity)] Severity Severity = Severity.Warning,
-        [property: Description(RunArguments.Offline)] bool Offline = false);
+        [property: Description(RunArguments.Offline)] bool Offline = false,
+        [property: Description(RunArguments.Wait)] int? Wait = null);
 
     /// <inheritdoc/>
     public override string Name => "verify";
@@ -26,5 +27,5 @@ internal sealed class VerifyTool : RunningTool<VerifyTool.Arguments>
 
     /// <inheritdoc/>
     protected override Task<ToolReply> CallAsync(Arguments arguments, ToolCall call, CancellationToken cancellationToken) =>
-        RunAsync(new Order.Verify(arguments.Path, new Scope(arguments.Base, arguments.Severity, arguments.Offline), arguments.Patch, arguments.Claim), call, cancellationToken);
+        RunAsync(new Order.Verify(arguments.Path, new Scope(arguments.Base, arguments.Severity, arguments.Offline), arguments.Patch, arguments.Claim), arguments.Wait, call, cancellationToken);
 }
