@@ -9,9 +9,20 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
     private const string Tests = "tests/Clinic.Tests/DosageTests.cs";
 
     [Fact]
-    public async Task A_change_that_keeps_what_tests_see_is_proven()
+    public async Task A_change_of_every_kind_of_file_is_proven()
     {
-        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;"));
+        var diff = clinic.DiffOf(() =>
+        {
+            File.WriteAllBytes(Path.Combine(clinic.Root, "logo.bin"), [0, 1, 2, 255, 13, 10, 0]);
+            File.WriteAllText(Path.Combine(clinic.Root, "notes.md"), "one\r\ntwo\r\nno end of line");
+            clinic.Write("src/Units/Units.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n");
+            clinic.Write("src/Units/Grams.cs", "namespace Units;\n\npublic static class Grams\n{\n    public static int Times(int weight, int milligrams)\n    {\n        return weight * milligrams;\n    }\n}\n");
+            clinic.Replace("Clinic.slnx", "</Solution>", "  <Project Path=\"src/Units/Units.csproj\" />\n</Solution>");
+            clinic.Replace("src/Clinic/Clinic.csproj", "</Project>", "  <ItemGroup><ProjectReference Include=\"../Units/Units.csproj\" /></ItemGroup>\n</Project>");
+            clinic.Replace(Source, "return weight * milligrams;", "return Units.Grams.Times(weight, milligrams);");
+            clinic.Git("mv", Source, "src/Clinic/Doses.cs");
+            clinic.Run("chmod", ["755", Path.Combine(clinic.Root, "src/Clinic/Doses.cs")]);
+        });
 
         await Expect(0, "PROVEN (tested)", diff);
     }
@@ -22,46 +33,6 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
         var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;"));
 
         await Expect(0, "PROVEN (tested)", diff.TrimEnd('\n'));
-    }
-
-    [Fact]
-    public async Task A_rename_with_a_mode_change_is_proven()
-    {
-        var diff = clinic.DiffOf(() =>
-        {
-            clinic.Git("mv", Source, "src/Clinic/Doses.cs");
-            clinic.Run("chmod", ["755", Path.Combine(clinic.Root, "src/Clinic/Doses.cs")]);
-        });
-
-        await Expect(0, "PROVEN", diff);
-    }
-
-    [Fact]
-    public async Task Files_of_any_kind_are_proven_as_they_are()
-    {
-        var diff = clinic.DiffOf(() =>
-        {
-            File.WriteAllBytes(Path.Combine(clinic.Root, "logo.bin"), [0, 1, 2, 255, 13, 10, 0]);
-            File.WriteAllText(Path.Combine(clinic.Root, "notes.md"), "one\r\ntwo\r\nno end of line");
-            clinic.Replace(Source, "return weight * milligrams;", "return milligrams * weight;");
-        });
-
-        await Expect(0, "PROVEN (tested)", diff);
-    }
-
-    [Fact]
-    public async Task A_new_project_that_tests_reach_is_proven()
-    {
-        var diff = clinic.DiffOf(() =>
-        {
-            clinic.Write("src/Units/Units.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n");
-            clinic.Write("src/Units/Grams.cs", "namespace Units;\n\npublic static class Grams\n{\n    public static int Times(int weight, int milligrams)\n    {\n        return weight * milligrams;\n    }\n}\n");
-            clinic.Replace("Clinic.slnx", "</Solution>", "  <Project Path=\"src/Units/Units.csproj\" />\n</Solution>");
-            clinic.Replace("src/Clinic/Clinic.csproj", "</Project>", "  <ItemGroup><ProjectReference Include=\"../Units/Units.csproj\" /></ItemGroup>\n</Project>");
-            clinic.Replace(Source, "return weight * milligrams;", "return Units.Grams.Times(weight, milligrams);");
-        });
-
-        await Expect(0, "PROVEN (tested)", diff);
     }
 
     [Fact]
@@ -84,14 +55,6 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
     }
 
     [Fact]
-    public async Task A_change_that_does_not_compile_is_refuted_with_the_error()
-    {
-        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight", "return height"));
-
-        await Expect(1, "CS0103", diff);
-    }
-
-    [Fact]
     public async Task A_change_that_weakens_the_test_that_would_fail_is_refuted_by_the_test_as_it_was()
     {
         var diff = clinic.DiffOf(() =>
@@ -101,40 +64,6 @@ public sealed class VerifyTests(ClinicRepository clinic) : IClassFixture<ClinicR
         });
 
         await Expect(1, "under the tests as they were", diff);
-    }
-
-    [Fact]
-    public async Task A_change_that_deletes_the_test_that_would_fail_is_not_proven()
-    {
-        var diff = clinic.DiffOf(() =>
-        {
-            clinic.Replace(Source, "weight * milligrams", "weight + milligrams");
-            File.Delete(Path.Combine(clinic.Root, Tests));
-        });
-
-        await Expect(1, "REFUTED", diff);
-    }
-
-    [Fact]
-    public async Task A_change_that_ends_the_process_with_success_is_not_proven()
-    {
-        var diff = clinic.DiffOf(() => clinic.Replace(Source, "return weight * milligrams;", "Environment.Exit(0); return 0;"));
-
-        await Expect(1, "INCONCLUSIVE", diff);
-    }
-
-    [Theory]
-    [InlineData("Directory.Build.props", "<Project />", "<Project><PropertyGroup><RunSettingsFilePath>x</RunSettingsFilePath></PropertyGroup></Project>")]
-    [InlineData(Source, "namespace Clinic;", "namespace Clinic;\n\npublic static class Start\n{\n    [System.Runtime.CompilerServices.ModuleInitializer]\n    internal static void Run()\n    {\n    }\n}")]
-    [InlineData("src/Clinic/Clinic.csproj", "</Project>", "  <ItemGroup><PackageReference Include=\"Dapper\" Version=\"2.1.86\" /></ItemGroup>\n</Project>")]
-    public async Task A_change_that_reaches_for_its_judge_needs_a_person(string path, string from, string to)
-    {
-        var diff = clinic.DiffOf(() => clinic.Replace(path, from, to));
-
-        var (exit, output, _) = await clinic.BacksmithAsync(diff, "verify", "-");
-
-        exit.ShouldBe(1);
-        output.ShouldContain("A person must accept");
     }
 
     [Fact]

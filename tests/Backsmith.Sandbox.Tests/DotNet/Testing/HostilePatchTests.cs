@@ -31,6 +31,24 @@ public sealed class HostilePatchTests(HostilePatchTests.Clinic clinic) : IClassF
     }
 
     [Fact]
+    public async Task What_does_not_compile_is_refuted_with_the_error()
+    {
+        var proof = await clinic.ProveAsync(Claim.Preserve, clinic.Edit(Source, ("weight * milligrams", "height * milligrams")));
+
+        proof.Judgement.Verdict.ShouldBe(Verdict.Refuted);
+        Why(proof).ShouldContain("CS0103");
+    }
+
+    [Fact]
+    public async Task A_test_that_was_deleted_with_what_it_would_catch_is_missed()
+    {
+        var proof = await clinic.ProveAsync(Claim.Preserve, Broken, (Tests, null));
+
+        proof.Judgement.Verdict.ShouldBe(Verdict.Refuted, Why(proof));
+        proof.Judgement.Alerts.ShouldContain($"Deletes the test file '{Tests}'.");
+    }
+
+    [Fact]
     public async Task Leaving_before_a_test_runs_is_no_run()
     {
         var proof = await clinic.ProveAsync(
