@@ -29,6 +29,12 @@ internal static class ParameterCheck
         }
 
         var values = given && parameters.ValueKind == JsonValueKind.Object;
+        if (values && named.GetString() == "initialize" && parameters.TryGetProperty("_meta", out _))
+        {
+            // Since 2026-07-28 there is no such method, whatever its parameters are.
+            return null;
+        }
+
         foreach (var (name, kind, required) in known)
         {
             JsonElement value = default;
