@@ -46,6 +46,23 @@ bare_copy() { mkdir "$1" && tar -C "$root/samples/bookshop" -c --exclude=bin --e
 # One more type in one file of the project that the others refer to: everything after it is compiled again.
 change() { number=$((${number:-0} + 1)); echo "internal static class Added$number$RANDOM { internal static int Twice(int value) => value * 2; }" >> "$(find "$1/src/Bookshop.Data" -name '*.cs' | sort | head -n 1)"; }
 
+# A conversation of 500 steps: a model that takes no time, and a tool that runs no command. Prints when each step began, in microseconds.
+stepped() {
+  mkdir "$work/stepped"
+  echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>' > "$work/stepped/Steps.csproj"
+  echo 'public static class Steps { public static int One() => 1; }' > "$work/stepped/Steps.cs"
+  cat > "$work/plan.json" << 'END'
+{"requirement":"Look.","acceptanceCriteria":["It was looked at"],"constraints":[],"data":[],"endpoints":[],"schemaChanges":[],"externalServices":[],"security":[],"edgeCases":[],"testPlan":[],"claim":"preserve",
+ "steps":[{"key":"look","phase":"investigation","title":"Look","description":"Look.","rationale":"To measure.","kind":"plan","blockedBy":[],"effort":"S","done":["It was looked at"]}]}
+END
+  echo '{"calls":[{"name":"recall","arguments":{"topic":"topic {{n}}"}}],"repeat":499}' > "$work/story.jsonl"
+  echo '{"calls":[{"name":"finish","arguments":{"summary":"Looked.","analysis":"Nothing.","decision":"","alternatives":[],"performance":"","security":"","scaling":"","risks":[],"nextSteps":[],"blockers":[]}}]}' >> "$work/story.jsonl"
+  "$root/backsmith" solve "Look" --repo "$work/stepped" --plan "$work/plan.json" --model "scripted/$work/story.jsonl" 2>&1 > "$work/output" |
+    while IFS= read -r line; do case $line in *'asking the model'*) echo "${EPOCHREALTIME/./}" ;; esac; done
+}
+# Median of the time between the lines $1 to $2 of the beginnings, in milliseconds.
+between() { sed -n "$1,$2p" "$work/steps" | awk 'NR > 1 { print $1 - last } { last = $1 }' | sort -n | awk '{ v[NR] = $1 } END { printf "%.1f", v[int((NR + 1) / 2)] / 1000 }'; }
+
 version > "$work/output"
 for folder in $(seq 1 60); do
   mkdir -p "$work/tree/$folder"
@@ -66,3 +83,6 @@ whole=$(median "$rounds" built_first); again=$(median "$rounds" built_changed)
 row "review --no-fix / dotnet build with Sonar, median of $rounds" "$review" "$whole"
 row "review after one file changed / the same build" "$changed" "$whole"
 row "review after one file changed / build after it, too" "$changed" "$again"
+stepped > "$work/steps"
+[ "$(wc -l < "$work/steps")" = 500 ] || { tail -n 5 "$work/output" >&2; echo "bench: the conversation has $(wc -l < "$work/steps") steps, not 500" >&2; exit 3; }
+row "a step of the loop, 401 to 500 / 2 to 101" "$(between 401 500)" "$(between 2 101)"

@@ -181,14 +181,14 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
 }
 
 /// <summary>Bounds on one conversation.</summary>
-/// <param name="MostCalls">Calls of the model for one task, 1 or more; default 120.</param>
+/// <param name="MostCalls">Calls of the model for one task, 1 or more; default 500.</param>
 /// <param name="MostSilent">Answers in a row that use no tool, 0 or more; default 3.</param>
 /// <param name="LongestOutput">Characters of one output that the model is shown, 1000 or more; default 12,000.</param>
 /// <param name="ContextTokens">Tokens that the model can read at once; default 160,000.</param>
 /// <param name="MaxOutputTokens">Tokens of one answer; default 16,000.</param>
 /// <param name="LongestContext">Tokens that are used of what a model can read; default 400,000: longer conversations cost more and are followed less.</param>
 public sealed record LoopOptions(
-    int MostCalls = 120, int MostSilent = 3, int LongestOutput = 12_000, long ContextTokens = 160_000, int MaxOutputTokens = 16_000, long LongestContext = 400_000);
+    int MostCalls = 500, int MostSilent = 3, int LongestOutput = 12_000, long ContextTokens = 160_000, int MaxOutputTokens = 16_000, long LongestContext = 400_000);
 
 /// <summary>Why a loop ended.</summary>
 public abstract record LoopEnd

@@ -24,16 +24,10 @@ internal static class ReviewCommand
             }
 
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
-            if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
+            var (found, refused) = await workplace.EnterAsync(parsed.GetValue(path)!, cancellationToken);
+            if (found is not { } repository)
             {
                 return refused;
-            }
-
-            var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(path)!, cancellationToken);
-            if (located.Repository is not { } repository)
-            {
-                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
-                return ExitCode.NothingToDo;
             }
 
             var request = new ExecutionRequest(

@@ -11,7 +11,7 @@ namespace Backsmith.Cli.Commands;
 /// <summary><c>skills</c>: what there is, what a task gets, and whether a skill is as it should be.</summary>
 internal static class SkillsCommand
 {
-    public static Command Create() => new("skills", "Look at the skills that guide a model.") { List(), Show(), Lint() };
+    public static Command Create() => new("skills", "Look at the skills that guide a model.") { List(), Show(), Lint(), ExamCommand.Create() };
 
     private static Command List()
     {

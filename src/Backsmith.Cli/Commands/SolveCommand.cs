@@ -47,16 +47,10 @@ internal static class SolveCommand
                 return ExitCode.Usage;
             }
 
-            if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
+            var (found, refused) = await workplace.EnterAsync(parsed.GetValue(repo) ?? ".", cancellationToken);
+            if (found is not { } repository)
             {
                 return refused;
-            }
-
-            var located = await workplace.Sandbox.LocateAsync(parsed.GetValue(repo) ?? ".", cancellationToken);
-            if (located.Repository is not { } repository)
-            {
-                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(located.Refusal ?? "")}");
-                return ExitCode.NothingToDo;
             }
 
             var solve = new SolveRequest(

@@ -1,3 +1,5 @@
+using Backsmith.Deliveries;
+using Backsmith.Repositories;
 using Backsmith.Sandbox;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandboxes;
@@ -56,6 +58,23 @@ internal sealed class Workplace : IAsyncDisposable
         }
 
         return missing.Count == 0 ? null : ExitCode.Environment;
+    }
+
+    /// <summary>The repository at a path, on a machine that can work on it; else it says why not, and the exit code that goes with it.</summary>
+    public async Task<(Repository? Repository, int ExitCode)> EnterAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
+        {
+            return (null, refused);
+        }
+
+        var located = await Sandbox.LocateAsync(path, cancellationToken);
+        if (located.Refusal is { } refusal)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(refusal)}");
+        }
+
+        return (located.Repository, ExitCode.NothingToDo);
     }
 
     /// <summary>What this machine lacks for the sandbox, a sentence each; empty when it has everything.</summary>

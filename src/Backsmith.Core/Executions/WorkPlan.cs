@@ -28,7 +28,7 @@ public sealed record WorkPlan(
     [property: Description("Who may do what, and what could be misused.")] IReadOnlyList<string> Security,
     [property: Description("Cases beside the ordinary one.")] IReadOnlyList<string> EdgeCases,
     [property: Description("Tests that will show it.")] IReadOnlyList<string> TestPlan,
-    [property: Description("repair: a bug or finding goes. feature: something new works, shown by tests that fail before and pass after. preserve: behaviour stays as it is.")] Claim Claim,
+    [property: Description("How the proof judges the patch. repair: a bug or finding goes, shown by a rule that no longer reports it, or by a test that fails without the patch and passes with it. feature: something new works, shown by new tests that fail without it. preserve: behaviour stays as it is, shown by tests that reach the changed lines. Repairs and features need their tests in the same patch.")] Claim Claim,
     [property: Description("The work, in order; each step becomes a task.")] IReadOnlyList<PlannedStep> Steps);
 
 /// <summary>A step of a plan.</summary>

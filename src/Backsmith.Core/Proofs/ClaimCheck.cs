@@ -32,15 +32,17 @@ internal static class ClaimCheck
         var gone = FindingChecks.Compare(evidence, after).Gone.Where(finding => finding.Severity >= evidence.Threshold).ToList();
         var built = !evidence.Before.Build.Succeeded;
         var repaired = UnderOriginalTests(evidence, tests.NewlyPassing);
-        return gone.Count == 0 && repaired.Count == 0 && !built
+        var showing = Showing(evidence, tests);
+        return gone.Count == 0 && repaired.Count == 0 && showing.Count == 0 && !built
             ? new Check("claim", CheckResult.Fail, tests.NewlyPassing.Count == 0
-                ? "Claims a repair, but no finding goes and no failing test passes now."
+                ? "Claims a repair, but no finding goes, and no test that fails without the patch passes with it."
                 : $"Claims a repair, but under the tests as they were no failing test passes now: the patch changed {Words.Join(tests.NewlyPassing.Select(test => test.Name), ", ")}.")
             : new Check("claim", CheckResult.Pass, string.Join(" ", new[]
             {
                 built ? "The tree builds now." : "",
                 gone.Count > 0 ? $"{Words.Count(gone.Count, "finding")} gone: {Words.Join(gone.Select(finding => $"{finding.RuleId} {finding.Location.Path}:{finding.Location.StartLine}"), ", ")}." : "",
                 repaired.Count > 0 ? $"{Words.Count(repaired.Count, "failing test", "pass", "passes")} now: {Words.Join(repaired.Select(test => test.Name), ", ")}." : "",
+                showing.Count > 0 ? $"{Words.Count(showing.Count, "new test", "fail")} without the patch and {(showing.Count == 1 ? "passes" : "pass")} with it: {Words.Join(showing.Select(test => test.Name), ", ")}." : "",
             }.Where(text => text.Length > 0)));
     }
 
@@ -52,9 +54,24 @@ internal static class ClaimCheck
             return newlyPassing;
         }
 
-        var passing = original.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Passed).Select(result => result.Test).ToHashSet();
+        var passing = Passing(original);
         return [.. newlyPassing.Where(passing.Contains)];
     }
+
+    /// <summary>New tests that were seen to fail on the unpatched code: they show the bug. That they do not compile there shows none.</summary>
+    private static IReadOnlyList<TestId> Showing(Evidence evidence, TestComparison tests)
+    {
+        if (evidence.NewTestsBefore is not { Build.Succeeded: true } without)
+        {
+            return [];
+        }
+
+        var failing = without.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Failed).Select(result => result.Test).ToHashSet();
+        return [.. tests.Added.Where(failing.Contains)];
+    }
+
+    private static HashSet<TestId> Passing(Measurement side) =>
+        [.. side.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Passed).Select(result => result.Test)];
 
     private static Check Feature(Evidence evidence, TestComparison tests)
     {
@@ -75,7 +92,7 @@ internal static class ClaimCheck
                 : new Check("claim", CheckResult.Open, "Its tests could not be tried on the unpatched code.");
         }
 
-        var passing = without.Tests.SelectMany(run => run.Results).Where(result => result.Status == TestStatus.Passed).Select(result => result.Test).ToHashSet();
+        var passing = Passing(without);
         var showing = tests.Added.Count(test => !passing.Contains(test));
         return showing == 0
             ? new Check("claim", CheckResult.Fail, "Every new test passes on the unpatched code too, so none of them shows the feature.")

@@ -22,7 +22,7 @@ public sealed record Measurement(RestoreOutcome Restore, BuildOutcome Build, IRe
 /// <param name="Apply">Whether it applies; null when it was not tried.</param>
 /// <param name="After">The patched tree; null when it did not apply.</param>
 /// <param name="OriginalTests">Patched code under the standing test projects as they were before, when the patch touches files of theirs: a file it adds there can weaken tests as well as an edit.</param>
-/// <param name="NewTestsBefore">The patch's test files on the unpatched code, for a feature.</param>
+/// <param name="NewTestsBefore">The patch's test files on the unpatched code, for a feature, and for a repair that brings tests.</param>
 /// <param name="Coverage">Lines that tests reach after the patch.</param>
 /// <param name="Changes">Formatting and duplicates on changed lines.</param>
 /// <param name="DriftBefore">Paths that were not formatted before the patch either; their formatting is not held against it.</param>

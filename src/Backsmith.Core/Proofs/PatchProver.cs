@@ -213,7 +213,8 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
             evidence = evidence with { OriginalTests = await MeasurePartAsync(request, file => TestFiles.Contains(standing, file), progress, cancellationToken) };
         }
 
-        if (request.Claim == Claim.Feature)
+        // A repair of named findings is shown by the rules; any other may be shown by a test that fails without it.
+        if (request.Claim == Claim.Feature || (request is { Claim: Claim.Repair, Targets.Count: 0 } && TestComparison.Of(evidence.Before.Tests, evidence.After.Tests).Added.Count > 0))
         {
             progress.Report("running the new tests against the unpatched code");
             evidence = evidence with { NewTestsBefore = await MeasurePartAsync(request, file => !TestFiles.Contains(evidence.TestProjects, file), progress, cancellationToken) };

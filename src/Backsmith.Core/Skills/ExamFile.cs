@@ -32,6 +32,11 @@ public static class ExamFile
     /// <summary>Reads the exam of a skill; null when it has none or it cannot be read.</summary>
     public static SkillExam? Read(SkillFolder folder) => folder.Text(Name) is { } text ? StrictJson.Read<SkillExam>(text, Form).Value : null;
 
+    /// <summary>Whether a skill has everything that its exam is sat with.</summary>
+    public static bool HasParts(SkillFolder folder) => Has(folder, Repository) && Has(folder, Acceptance) && folder.Files.GetValueOrDefault(Solution) is not null;
+
+    private static bool Has(SkillFolder folder, string part) => folder.Files.Keys.Any(file => file.StartsWith(part, StringComparison.Ordinal));
+
     /// <summary>What an exam lacks.</summary>
     internal static IEnumerable<SkillProblem> Lint(SkillFolder folder)
     {
@@ -48,7 +53,7 @@ public static class ExamFile
             yield return new SkillProblem(Name, 1, $"The exam needs a task, and a program without empty arguments that accepts it. Write {Form}.");
         }
 
-        foreach (var part in new[] { Repository, Acceptance }.Where(part => !folder.Files.Keys.Any(file => file.StartsWith(part, StringComparison.Ordinal))))
+        foreach (var part in new[] { Repository, Acceptance }.Where(part => !Has(folder, part)))
         {
             yield return new SkillProblem(Name, 0, $"The exam has no {part}.");
         }

@@ -132,6 +132,20 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_repair_is_shown_by_a_new_test_that_fails_without_it_and_not_by_one_that_passes_or_does_not_compile_there()
+    {
+        var run = Run(("t1", TestStatus.Passed), ("t2", TestStatus.Passed), ("new", TestStatus.Passed));
+        var repair = After(side => side with { Tests = [run, run] }) with { Claim = Claim.Repair };
+        var without = Side(Run(("new", TestStatus.Failed)));
+
+        Verdict_(repair with { NewTestsBefore = without }).ShouldBe(Verdict.Proven);
+        Verdict_(repair with { NewTestsBefore = Side(Run(("new", TestStatus.Passed))) }).ShouldBe(Verdict.Refuted);
+        Verdict_(repair with { NewTestsBefore = Side(Run(("other", TestStatus.Failed))) }).ShouldBe(Verdict.Refuted);
+        Verdict_(repair with { NewTestsBefore = without with { Build = without.Build with { Succeeded = false } } }).ShouldBe(Verdict.Refuted);
+        Verdict_(repair).ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
     public void What_stood_in_for_the_toolchain_is_said_and_refutes_nothing()
     {
         var judgement = Judge.Decide(After(side => side with { Build = side.Build with { Notes = ["another SDK"] } }));

@@ -40,6 +40,16 @@ public sealed class HostilePatchTests(HostilePatchTests.Clinic clinic) : IClassF
     }
 
     [Fact]
+    public async Task A_test_that_was_weakened_to_let_a_mistake_pass_counts_as_it_was()
+    {
+        var proof = await clinic.ProveAsync(
+            Claim.Preserve, clinic.Edit(Source, ("weight * milligrams", "weight + milligrams")), clinic.Edit(Tests, ("Assert.Equal(20, Dosage.PerDay(2, 10))", "Assert.NotEqual(0, Dosage.PerDay(2, 10))")));
+
+        proof.Judgement.Verdict.ShouldBe(Verdict.Refuted);
+        Why(proof).ShouldContain("under the tests as they were");
+    }
+
+    [Fact]
     public async Task A_test_that_was_deleted_with_what_it_would_catch_is_missed()
     {
         var proof = await clinic.ProveAsync(Claim.Preserve, Broken, (Tests, null));
