@@ -20,7 +20,7 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
         File.ReadAllText(Path.Combine(output, "changes.patch")).ShouldContain("+        return 7 * PerDay(weight, milligrams);");
         var report = File.ReadAllText(Path.Combine(output, "report.md"));
         report.ShouldContain("PerWeek is seven times PerDay.");
-        report.ShouldContain("A parameter for days: nobody asks for it.");
+        report.ShouldContain("A parameter for days: nobody asks for it");
         report.ShouldContain("tech-lead approves: It does what is asked.");
         clinic.Picture().ShouldBe(before);
         clinic.Git("apply", "--check", Path.Combine(output, "changes.patch"));
