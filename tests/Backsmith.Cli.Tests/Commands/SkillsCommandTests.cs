@@ -95,6 +95,48 @@ public sealed class SkillsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_exam_is_judged_by_tests_that_fail_without_the_work_and_pass_with_it()
+    {
+        Exam("doses", "def per_day(weight, milligrams):\n    return 0\n", "+    return weight * milligrams");
+        Exam("wrong", "def per_day(weight, milligrams):\n    return 0\n", "+    return weight + milligrams");
+        Exam("empty", "def per_day(weight, milligrams):\n    return 20\n", "+    return weight * milligrams", stands: "20");
+
+        (await _product.RunAsync("skills exam doses --solution")).ShouldBe((0, "doses: passed. The acceptance tests fail without the work and pass with it.\n", ""));
+        var wrong = await _product.RunAsync("skills exam wrong --solution");
+        wrong.ExitCode.ShouldBe(1);
+        wrong.Output.ShouldStartWith("wrong: failed. The acceptance tests do not pass.");
+        wrong.Output.ShouldContain("12 != 20");
+        (await _product.RunAsync("skills exam empty --solution")).Output.ShouldBe("empty: failed. The acceptance tests pass without any work, so they judge nothing.\n");
+    }
+
+    [Fact]
+    public async Task An_exam_needs_a_skill_that_has_one_and_a_model()
+    {
+        Write(Path.Combine(_product.Home, ".agents/skills/own/SKILL.md"), string.Format(Text, "own", "Own. Use when asked."));
+
+        var unknown = await _product.RunAsync("skills exam nothing --solution");
+        (unknown.ExitCode, unknown.Errors).ShouldBe((4, "backsmith: There is no skill 'nothing'. 'backsmith skills list' lists those there are.\n"));
+        var without = await _product.RunAsync("skills exam own --solution");
+        without.ExitCode.ShouldBe(4);
+        without.Errors.ShouldContain("'own' has no exam that can be sat.");
+        var nobody = await _product.RunAsync("skills exam backend-testing");
+        nobody.ExitCode.ShouldBe(2);
+        nobody.Errors.ShouldContain("Name a model");
+    }
+
+    /// <summary>A skill in the home folder whose exam is one Python function.</summary>
+    private void Exam(string name, string module, string solution, string stands = "0")
+    {
+        var folder = Path.Combine(_product.Home, ".agents/skills", name);
+        Write(Path.Combine(folder, "SKILL.md"), string.Format(Text, name, "Doses. Use when asked."));
+        Write(Path.Combine(folder, "exam/exam.json"), """{"task":"Make per_day multiply.","claim":"repair","acceptance":["python3","-m","unittest","discover","-s","acceptance","-t","."]}""");
+        Write(Path.Combine(folder, "exam/repository/dosage.py"), module);
+        Write(Path.Combine(folder, "exam/acceptance/__init__.py"), "");
+        Write(Path.Combine(folder, "exam/acceptance/test_dosage.py"), "import unittest\n\nfrom dosage import per_day\n\n\nclass DosageTests(unittest.TestCase):\n    def test_multiplies(self):\n        self.assertEqual(per_day(2, 10), 20)\n");
+        Write(Path.Combine(folder, "exam/solution.patch"), $"--- a/dosage.py\n+++ b/dosage.py\n@@ -1,2 +1,2 @@\n def per_day(weight, milligrams):\n-    return {stands}\n{solution}\n");
+    }
+
+    [Fact]
     public async Task Lint_names_file_line_and_way_out_and_ends_with_1()
     {
         var folder = Path.Combine(_product.Scratch, "skills");
