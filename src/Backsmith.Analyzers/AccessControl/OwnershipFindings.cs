@@ -34,8 +34,7 @@ internal sealed class OwnershipFindings
 
     private OwnershipFindings(SourceProgram program)
     {
-        var walker = new AccessWalker(program);
-        var endpoints = RequestEndpoint.In(program).Select(e => new WalkedEndpoint(e, walker.Walk(e))).ToList();
+        var endpoints = WalkedEndpoints.Of(program);
         _evidence = new OwnerEvidence(program, endpoints);
         _filtered = QueryFilters.In(program);
         All = _filtered.Contains("") ? [] : endpoints.SelectMany(Judge).GroupBy(f => f.At).Select(g => g.First()).ToList();

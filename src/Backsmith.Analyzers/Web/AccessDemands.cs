@@ -57,6 +57,29 @@ internal sealed class AccessDemands(SourceProgram program)
             : chain ?? Of(list) ?? policies.Fallback;
     }
 
+    /// <summary>True when something says who may call an action, if only that everybody may.</summary>
+    public bool DecidesAction(IMethodSymbol method)
+    {
+        if (Says(method.GetAttributes()) || policies.OfControllers != EndpointAccess.Anonymous)
+        {
+            return true;
+        }
+
+        for (var t = method.ContainingType; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
+        {
+            if (Says(t.GetAttributes()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when something says who may call what a route is mapped to.</summary>
+    public bool Decides(EndpointAccess? chain, IEnumerable<AttributeData> attributes) =>
+        chain is not null || Says(attributes) || policies.Fallback != EndpointAccess.Anonymous;
+
     /// <summary>What a policy given to <c>RequireAuthorization</c> or <c>[Authorize]</c> asks for.</summary>
     public EndpointAccess OfPolicy(ExpressionSyntax argument, SemanticModel model) => policies.Of(argument, model);
 
@@ -67,6 +90,8 @@ internal sealed class AccessDemands(SourceProgram program)
     /// <summary>True when the code of a filter looks at who calls.</summary>
     public static bool LooksAtCaller(SyntaxNode code) =>
         code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => PersonWords.Contains(n.Identifier.ValueText));
+
+    private bool Says(IEnumerable<AttributeData> attributes) => attributes.ToList() is var list && (HasAnonymous(list) || Of(list) is not null);
 
     private static bool HasAnonymous(IEnumerable<AttributeData> attributes) => attributes.Any(a => NameOf(a) == "AllowAnonymous");
 

@@ -20,7 +20,7 @@ internal enum EndpointAccess
 }
 
 /// <summary>A method or lambda that answers requests, with its parameters and with who may call it.</summary>
-internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbol method, EndpointAccess access)
+internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbol method, EndpointAccess access, EndpointRoute route, bool isDecided)
 {
     private static readonly HashSet<string> Mapping = new() { "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Map" };
 
@@ -35,6 +35,18 @@ internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbo
 
     /// <summary>Who may call it.</summary>
     public EndpointAccess Access { get; } = access;
+
+    /// <summary>Its verb and path, and where the code says them.</summary>
+    public EndpointRoute Route { get; } = route;
+
+    /// <summary>True when something says who may call it: an attribute, its route or group, a policy for all, or AllowAnonymous.</summary>
+    public bool IsDecided { get; } = isDecided;
+
+    /// <summary>True for POST, PUT, PATCH and DELETE.</summary>
+    public bool MayChange => Route.Verb is "POST" or "PUT" or "PATCH" or "DELETE";
+
+    /// <summary>The endpoints of a program, read once for all rules.</summary>
+    public static IReadOnlyList<RequestEndpoint> Of(SourceProgram program) => program.Part(static p => new All(In(p))).Endpoints;
 
     /// <summary>Every endpoint of the program; none when the project under analysis has none of its own.</summary>
     public static IReadOnlyList<RequestEndpoint> In(SourceProgram program)
@@ -71,7 +83,7 @@ internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbo
             return null;
         }
 
-        return new RequestEndpoint(method.ContainingType.Name + "." + method.Name, body, method, demands.OfAction(method));
+        return new RequestEndpoint(method.ContainingType.Name + "." + method.Name, body, method, demands.OfAction(method), EndpointRoute.OfAction(declaration, method), demands.DecidesAction(method));
     }
 
     private static bool MightBeAction(MethodDeclarationSyntax declaration) =>
@@ -106,7 +118,8 @@ internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbo
 
         var route = call.ArgumentList.Arguments.Select(a => a.Expression).OfType<LiteralExpressionSyntax>().FirstOrDefault()?.Token.ValueText ?? "";
         var name = handler.MethodKind == MethodKind.Ordinary ? $"{handler.ContainingType.Name}.{handler.Name}" : $"{MethodBodies.NameOf(call).Substring("Map".Length).ToUpperInvariant()} {route}".Trim();
-        return new RequestEndpoint(name, body, handler, demands.Combine(routes.Of(call, model!), handler.GetAttributes()));
+        var chain = routes.Of(call, model!);
+        return new RequestEndpoint(name, body, handler, demands.Combine(chain, handler.GetAttributes()), EndpointRoute.OfMapping(call, model!), demands.Decides(chain, handler.GetAttributes()));
     }
 
     private static (IMethodSymbol? Handler, SyntaxNode? Body) HandlerOf(InvocationExpressionSyntax call, SemanticModel model)
@@ -131,5 +144,10 @@ internal sealed class RequestEndpoint(string name, SyntaxNode body, IMethodSymbo
         }
 
         return (null, null);
+    }
+
+    private sealed class All(IReadOnlyList<RequestEndpoint> endpoints)
+    {
+        internal IReadOnlyList<RequestEndpoint> Endpoints { get; } = endpoints;
     }
 }

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backsmith.Analyzers.Web;
 
 /// <summary>What a minimal API's route asks of a caller: its own chain of calls, that of its groups, and that of whoever maps them.</summary>
-internal sealed class RouteChain(SourceProgram program, AccessDemands demands)
+/// <param name="program">The program whose routes are read.</param>
+/// <param name="demands">What names and policies ask for.</param>
+/// <param name="read">Reads another property of the chain than access, such as a rate limit; null reads access.</param>
+internal sealed class RouteChain(SourceProgram program, AccessDemands demands, Func<InvocationExpressionSyntax, EndpointAccess?>? read = null)
 {
     private const int Deepest = 5;
 
@@ -125,6 +128,11 @@ internal sealed class RouteChain(SourceProgram program, AccessDemands demands)
 
     private EndpointAccess? OfCall(InvocationExpressionSyntax call, SemanticModel model, int depth)
     {
+        if (read is not null)
+        {
+            return read(call);
+        }
+
         var name = MethodBodies.NameOf(call);
         var arguments = call.ArgumentList.Arguments;
         return name switch
