@@ -60,7 +60,7 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
             context.Progress.Report($"step {history.ModelCalls + 1}: asking the model");
             if (await AskAsync(cancellationToken) is { } failure)
             {
-                return new LoopEnd.Stopped(failure.Sentence, OverBudget: false);
+                return new LoopEnd.Stopped(failure.Sentence, OverBudget: false, MayPass: failure is { OthersMayAnswer: true } and not ModelFailure.UnknownModel);
             }
 
             if (Unanswered().Count == 0)
@@ -157,19 +157,9 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
 
     private async ValueTask<ToolAnswer> UseAsync(FunctionCallContent call, CancellationToken cancellationToken)
     {
-        if (UnreadableArguments.In(call) is { } written)
-        {
-            return ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON object; they begin with: {written[..Math.Min(written.Length, 200)]}\nSend the call again.");
-        }
-
-        if (!_tools.TryGetValue(call.Name, out var tool))
-        {
-            return ToolAnswer.Wrong($"There is no tool '{call.Name}' in this task. There are: {string.Join(", ", _tools.Keys)}.");
-        }
-
         var arguments = JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
         context.Progress.Report($"step {history.ModelCalls}: {call.Name}");
-        var answer = await tool.RunAsync(arguments, context, cancellationToken);
+        var answer = Unusable(call) ?? await _tools[call.Name].RunAsync(arguments, context, cancellationToken);
         if (answer is not ToolAnswer.Said said)
         {
             return answer;
@@ -178,6 +168,12 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
         var clipped = await OutputClip.OfAsync(context.Redaction.Of(said.Content), options.LongestOutput, context.Blobs, cancellationToken);
         return said with { Content = clipped + _repeated.Note(call.Name, arguments.GetRawText(), clipped) };
     }
+
+    /// <summary>What is wrong with a call before any tool has seen it; null when nothing is.</summary>
+    private ToolAnswer? Unusable(FunctionCallContent call) =>
+        UnreadableArguments.In(call) is { } written ? ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON object; they begin with: {written[..Math.Min(written.Length, 200)]}\nSend the call again.")
+        : !_tools.ContainsKey(call.Name) ? ToolAnswer.Wrong($"There is no tool '{call.Name}' in this task. There are: {string.Join(", ", _tools.Keys)}.")
+        : null;
 }
 
 /// <summary>Bounds on one conversation.</summary>
@@ -208,5 +204,6 @@ public abstract record LoopEnd
     /// <summary>It ended without a result.</summary>
     /// <param name="Reason">One sentence.</param>
     /// <param name="OverBudget">Whether a bound of the execution was reached.</param>
-    public sealed record Stopped(string Reason, bool OverBudget) : LoopEnd;
+    /// <param name="MayPass">Whether the reason may be gone later, with the task going on where it was: a provider that is down, a key that has expired.</param>
+    public sealed record Stopped(string Reason, bool OverBudget, bool MayPass = false) : LoopEnd;
 }

@@ -20,11 +20,15 @@ internal sealed class RepeatedActions
     public static RepeatedActions In(IReadOnlyList<ChatMessage> messages)
     {
         var repeated = new RepeatedActions();
-        var contents = messages.SelectMany(message => message.Contents).ToList();
-        var calls = contents.OfType<FunctionCallContent>().GroupBy(call => call.CallId).ToDictionary(group => group.Key, group => group.Last());
-        foreach (var result in contents.OfType<FunctionResultContent>())
+        // In order: some servers give every answer's calls the same ids.
+        var calls = new Dictionary<string, FunctionCallContent>();
+        foreach (var content in messages.SelectMany(message => message.Contents))
         {
-            if (calls.TryGetValue(result.CallId, out var call))
+            if (content is FunctionCallContent made)
+            {
+                calls[made.CallId] = made;
+            }
+            else if (content is FunctionResultContent result && calls.TryGetValue(result.CallId, out var call))
             {
                 repeated.Note(call.Name, JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions), $"{result.Result}".Split(Warning)[0]);
             }

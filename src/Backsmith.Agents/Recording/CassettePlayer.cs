@@ -13,7 +13,6 @@ public sealed class CassettePlayer : IChatClient
     private readonly Transcript _transcript;
     private readonly IReadOnlyList<Exchange> _exchanges;
     private readonly Dictionary<string, Track> _tracks = [];
-    private int _played;
 
     /// <summary>Opens a recording.</summary>
     /// <param name="path">The file.</param>
@@ -31,7 +30,7 @@ public sealed class CassettePlayer : IChatClient
     }
 
     /// <summary>Exchanges that were recorded and not asked for yet: 0 when a run went through to its end.</summary>
-    public int Remaining => _exchanges.Count - _played;
+    public int Remaining => _tracks.Values.Sum(track => track.Left.Count);
 
     /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -76,7 +75,7 @@ public sealed class CassettePlayer : IChatClient
                 throw Diverged(_exchanges.Count + 1, "the end of this conversation", Last(request));
             }
 
-            track.GoOn(exchange, _transcript);
+            exchange = track.GoOn(exchange, request, _transcript);
             if (Divergence.Between(track.Messages, request.Messages) is { } difference)
             {
                 throw Diverged(exchange.Step, difference.Expected, difference.Got);
@@ -87,9 +86,7 @@ public sealed class CassettePlayer : IChatClient
                 throw Diverged(exchange.Step, other.Expected, other.Got);
             }
 
-            track.Left.Dequeue();
-            track.Reached = null;
-            _played++;
+            track.Pass();
             return exchange;
         }
     }
@@ -121,9 +118,32 @@ public sealed class CassettePlayer : IChatClient
 
         public RecordedOptions? Options { get; private set; }
 
-        public Exchange? Reached { get; set; }
+        private Exchange? Reached { get; set; }
 
-        public void GoOn(Exchange exchange, Transcript transcript)
+        private bool Begun { get; set; }
+
+        /// <summary>Comes to the next exchange; in a run that was stopped and goes on, to the one where this conversation stands.</summary>
+        public Exchange GoOn(Exchange exchange, TranscribedRequest request, Transcript transcript)
+        {
+            Reach(exchange, transcript);
+            while (!Begun && Left.Count > 1 && Messages.Count < request.Messages.Count)
+            {
+                Left.Dequeue();
+                exchange = Left.Peek();
+                Reach(exchange, transcript);
+            }
+
+            Begun = true;
+            return exchange;
+        }
+
+        public void Pass()
+        {
+            Left.Dequeue();
+            Reached = null;
+        }
+
+        private void Reach(Exchange exchange, Transcript transcript)
         {
             if (Reached == exchange)
             {

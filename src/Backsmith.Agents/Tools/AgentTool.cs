@@ -44,6 +44,9 @@ public abstract class AgentTool
 /// <typeparam name="TArguments">The record; its descriptions are what the model reads about each argument.</typeparam>
 public abstract class AgentTool<TArguments> : AgentTool
 {
+    /// <summary>What the schema requires must be there: a tool never meets a null that its arguments do not name.</summary>
+    private static readonly JsonSerializerOptions Strict = new(RecordJson.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     private JsonElement? _schema;
 
     /// <inheritdoc/>
@@ -54,7 +57,7 @@ public abstract class AgentTool<TArguments> : AgentTool
         TArguments? read;
         try
         {
-            read = arguments.Deserialize<TArguments>(RecordJson.Options);
+            read = arguments.Deserialize<TArguments>(Strict);
         }
         catch (JsonException wrong)
         {

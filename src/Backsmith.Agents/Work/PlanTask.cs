@@ -28,10 +28,12 @@ public sealed class PlanTask(Workshop workshop) : ITaskHandler
         {
             LoopEnd.Finished finished => await WithAsync(RecordJson.Read<WorkPlan>(finished.Result), payload, cancellationToken),
             LoopEnd.Waiting waiting => new TaskOutcome.Suspended(waiting.Keys),
-            LoopEnd.Stopped stopped => new TaskOutcome.Failed($"There is no plan: {stopped.Reason}", Retry: false),
+            LoopEnd.Stopped stopped => new TaskOutcome.Failed($"There is no plan: {stopped.Reason}{(stopped.MayPass ? Again(context.Task) : "")}", Retry: false),
             var other => throw new InvalidOperationException($"Not an end of a loop: {other}"),
         };
     }
+
+    private static string Again(WorkTask task) => $" When that is settled, 'backsmith tasks requeue {task.Id}' and then 'backsmith tasks resume {task.ExecutionId}' go on with it.";
 
     private async ValueTask<TaskOutcome> WithAsync(WorkPlan plan, PlanPayload payload, CancellationToken cancellationToken)
     {

@@ -59,7 +59,10 @@ internal sealed class WorkSession : IAsyncDisposable
     {
         var tools = ToolBox.For(_context.Task.Phase, _workshop.ToolsOf(role), finish);
         var context = new ToolContext(_context.Task, Workspace, _workshop.Store, _workshop.Blobs, _workshop.Limits, _workshop.Knowledge, _secrets, _context.Progress);
-        return new AgentLoop(_workshop.Model, tools, History, _workshop.Meter, context, _workshop.Options).RunAsync(opening, cancellationToken);
+        return new AgentLoop(_workshop.Model, tools, History, _workshop.Meter, context, _workshop.Options).RunAsync(CleanAsync, cancellationToken);
+
+        // Files of the repository stand in it: trusted skills, the feedback of a proof.
+        async ValueTask<IReadOnlyList<ChatMessage>> CleanAsync() => [.. (await opening()).Select(message => new ChatMessage(message.Role, context.Redaction.Of(message.Text)))];
     }
 
     /// <summary>Closes the copy.</summary>

@@ -50,7 +50,7 @@ internal static class ExamCommand
                     workplace,
                     new ExecutionRequest(repository, Severity.Warning, Fix: false, Offline: false, null, null, exam.Claim, null)
                     {
-                        Solve = new SolveRequest(exam.Task, models, SolveCommand.Standard, [skill.Name], new Budget(parsed.GetValue(budget)), PlanOnly: false, null, null),
+                        Solve = new SolveRequest(exam.Task, models.Names, SolveCommand.Standard, [skill.Name], new Budget(parsed.GetValue(budget)), PlanOnly: false, null, null),
                     },
                     cancellationToken);
             var result = work is null ? new ExamResult(false, why!, "") : await room.JudgeAsync(work, cancellationToken);

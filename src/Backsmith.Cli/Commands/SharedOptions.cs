@@ -17,6 +17,8 @@ internal static class SharedOptions
     public static Option<string> SeverityOption() =>
         OneOf("--severity", "Findings at or above it make the exit code 1 and refute a patch that adds them.", "warning", "note", "warning", "error");
 
+    public static Option<bool> TrustSkills() => new("--trust-repository-skills") { Description = "Also read the skills of the repository: they are instructions of whoever wrote it." };
+
     public static Option<string> Format() => OneOf("--format", "What is printed on standard output.", "text", "text", "json", "sarif", "markdown", "html");
 
     /// <summary>An option whose value names something: an empty one is a mistake, often an unset variable of a script.</summary>

@@ -15,7 +15,7 @@ internal static class SkillsCommand
 
     private static Command List()
     {
-        var (repo, trust) = (SharedOptions.Repo(), Trust());
+        var (repo, trust) = (SharedOptions.Repo(), SharedOptions.TrustSkills());
         var task = new Option<string?>("--task") { HelpName = "TEXT", Description = "Only the skills that this task would get, and why." };
         var format = SharedOptions.OneOf("--format", "What is printed on standard output.", "text", "text", "json");
         var command = new Command("list", "List the skills of Backsmith, of your home folder and of a repository that you trust.") { repo, trust, task, format };
@@ -38,7 +38,7 @@ internal static class SkillsCommand
     {
         var name = SharedOptions.Operand("NAME", "Name of a skill.");
         var file = SharedOptions.OptionalOperand("FILE", "A further file of it, such as references/aspnet-core.md.");
-        var (repo, trust) = (SharedOptions.Repo(), Trust());
+        var (repo, trust) = (SharedOptions.Repo(), SharedOptions.TrustSkills());
         var command = new Command("show", "Print a skill, or one of its files, as a model reads it.") { name, file, repo, trust };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -92,8 +92,6 @@ internal static class SkillsCommand
         return command;
     }
 
-    private static Option<bool> Trust() => new("--trust-repository-skills") { Description = "Also read the skills of the repository: they are instructions of whoever wrote it." };
-
     /// <summary>The skills at hand, or an exit code. What is not read or cannot be used is said on standard error.</summary>
     private static async Task<(SkillLibrary? Library, int ExitCode)> LibraryAsync(string? repo, bool trusted, CancellationToken cancellationToken)
     {
@@ -112,7 +110,7 @@ internal static class SkillsCommand
                 return (null, refused);
             }
 
-            var (own, refusal) = await SkillSources.OfRepositoryAsync(workplace, repository, cancellationToken);
+            var (own, refusal) = await SkillSources.OfRepositoryAsync(workplace, repository, null, cancellationToken);
             if (refusal is not null)
             {
                 return (null, await RefuseAsync(refusal));
@@ -120,17 +118,13 @@ internal static class SkillsCommand
 
             folders.AddRange(own);
         }
-        else if (SkillSources.Offered(repository) is { Count: > 0 } offered)
+        else
         {
-            await Console.Error.WriteLineAsync($"backsmith: {string.Join(" and ", offered)} of {PlainText.Line(repository.Root)} is not read. If you trust who wrote it: --trust-repository-skills");
+            await SkillSources.TellUntrustedAsync(repository);
         }
 
         var library = SkillLibrary.Of(folders);
-        foreach (var unreadable in library.Unreadable)
-        {
-            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(unreadable.Folder.Location)} cannot be used: {PlainText.Line(unreadable.Problems[0].Message)}");
-        }
-
+        await SkillSources.TellUnreadableAsync(library);
         return (library, ExitCode.Clean);
     }
 

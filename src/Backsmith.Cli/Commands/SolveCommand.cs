@@ -9,6 +9,8 @@ using Backsmith.Executions;
 using Backsmith.Findings;
 using Backsmith.Models;
 using Backsmith.Proofs;
+using Backsmith.Repositories;
+using Backsmith.Skills;
 using Backsmith.Storage;
 
 namespace Backsmith.Cli.Commands;
@@ -29,8 +31,9 @@ internal static class SolveCommand
         var budget = new Option<decimal?>("--budget") { HelpName = "USD", Description = "Dollars that the whole execution may cost." };
         var planOnly = new Option<bool>("--plan-only") { Description = "Write the plan and stop." };
         var plan = new Option<string?>("--plan") { HelpName = "FILE", Description = "Work on this plan, as --plan-only --format json prints it." };
+        var trust = SharedOptions.TrustSkills();
         var replay = new Option<string?>("--replay") { HelpName = "FILE", Description = "Take answers from a recording instead of a model." };
-        var command = new Command("solve", "Work on any backend task with a model, and hand over a proven patch.") { task, repo, model, role, skill, budget, planOnly, plan, replay, revision, severity, offline, format, output };
+        var command = new Command("solve", "Work on any backend task with a model, and hand over a proven patch.") { task, repo, model, role, skill, trust, budget, planOnly, plan, replay, revision, severity, offline, format, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (await Workplace.RefusePlacesAsync(parsed.GetValue(repo) ?? ".", parsed.GetValue(output)) is { } misplaced)
@@ -53,8 +56,16 @@ internal static class SolveCommand
                 return refused;
             }
 
+            var (skills, lacking, unusable) = await SkillsAsync(workplace, repository, parsed.GetValue(trust), parsed.GetValue(revision), parsed.GetValue(skill) ?? [], cancellationToken);
+            if (lacking is not null)
+            {
+                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(lacking)}");
+                return unusable;
+            }
+
             var solve = new SolveRequest(
-                parsed.GetValue(task)!, models, parsed.GetValue(role)!, parsed.GetValue(skill) ?? [], new Budget(parsed.GetValue(budget)), parsed.GetValue(planOnly), given, Workplace.Absolute(parsed.GetValue(replay)));
+                parsed.GetValue(task)!, models.Names, parsed.GetValue(role)!, parsed.GetValue(skill) ?? [], new Budget(parsed.GetValue(budget)), parsed.GetValue(planOnly), given, Workplace.Absolute(parsed.GetValue(replay)))
+            { RepositorySkills = skills };
             var request = new ExecutionRequest(
                 repository, parsed.Enumerated<Severity>(severity), Fix: false, parsed.GetValue(offline), parsed.GetValue(revision), null, Claim.Feature, Workplace.Absolute(parsed.GetValue(output))) { Solve = solve };
             var outcome = await new ExecutionRun(workplace).StartAsync("solve", request, cancellationToken);
@@ -63,21 +74,61 @@ internal static class SolveCommand
         return command;
     }
 
-    /// <summary>The models of the option, else of the environment; empty for none.</summary>
-    internal static string[] Models(string? named) =>
-        (named ?? Environment.GetEnvironmentVariable("BACKSMITH_MODEL") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The models of the option, else of the environment, in order; none when nothing is named, or with the problem when something there names no model.</summary>
+    internal static (IReadOnlyList<string> Names, string? Problem) Models(string? named)
+    {
+        var text = named ?? Environment.GetEnvironmentVariable("BACKSMITH_MODEL");
+        try
+        {
+            return (string.IsNullOrWhiteSpace(text) ? [] : [.. ModelName.ParseList(text).Select(model => model.ToString())], null);
+        }
+        catch (FormatException wrong)
+        {
+            return ([], wrong.Message);
+        }
+    }
 
-    internal static string? Problem(string task, string[] models, string? replay, decimal? budget) =>
+    /// <summary>Why a task cannot be worked on as it was ordered; null when it can.</summary>
+    internal static string? Problem(string task, (IReadOnlyList<string> Names, string? Problem) models, string? replay, decimal? budget) =>
         string.IsNullOrWhiteSpace(task) ? "The task is empty. Say in a sentence what is to be done."
-        : models.Length == 0 && replay is null ? "Name a model: --model PROVIDER/NAME, or BACKSMITH_MODEL. Without a model there is 'backsmith review'."
+        : models.Problem is { } unnamed ? unnamed
+        : models.Names.Count == 0 && replay is null ? "Name a model: --model PROVIDER/NAME, or BACKSMITH_MODEL. Without a model there is 'backsmith review'."
         : replay is not null && !File.Exists(replay) ? $"'{replay}' does not exist."
         : budget <= 0 ? string.Create(CultureInfo.InvariantCulture, $"A budget of {budget} allows nothing. Name dollars, for example --budget 2.50.")
-        : models.Select(name => ModelName.TryParse(name, out _, out var wrong) ? null : wrong).FirstOrDefault(wrong => wrong is not null);
+        : null;
 
     internal static string? RoleProblem(Workplace workplace, string role)
     {
         var (shelf, problem) = SolveShop.Roles(workplace);
         return problem ?? (shelf.Roles.ContainsKey(role) ? null : $"There is no role '{role}'. There are: {string.Join(", ", shelf.Roles.Keys)}.");
+    }
+
+    /// <summary>The skills of the repository as a record, when the user trusts them; or why the run cannot begin, and its exit code.</summary>
+    private static async Task<(string? Digest, string? Problem, int ExitCode)> SkillsAsync(
+        Workplace workplace, Repository repository, bool trusted, string? revision, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SkillFolder> own = [];
+        if (!trusted)
+        {
+            await SkillSources.TellUntrustedAsync(repository);
+        }
+        else
+        {
+            (own, var refusal) = await SkillSources.OfRepositoryAsync(workplace, repository, revision, cancellationToken);
+            if (refusal is not null)
+            {
+                return (null, refusal, ExitCode.NothingToDo);
+            }
+        }
+
+        var library = SkillLibrary.Of([.. SkillSources.OfMachine(), .. own]);
+        if (asked.FirstOrDefault(name => library.Find(name) is null) is { } unknown)
+        {
+            return (null, $"There is no skill '{unknown}'. 'backsmith skills list' lists those there are.", ExitCode.Usage);
+        }
+
+        await SkillSources.TellUnreadableAsync(library);
+        return (own.Count == 0 ? null : await workplace.Records.PutAsync(own, cancellationToken), null, ExitCode.Clean);
     }
 
     private static async Task<(string? Digest, string? Problem)> ReadPlanAsync(Workplace workplace, string? path, CancellationToken cancellationToken)

@@ -38,7 +38,9 @@ internal sealed class ExecutionRun(Workplace workplace, IProgress<TaskEvent>? wa
     {
         var request = RecordJson.Read<ExecutionRequest>(execution.Request);
         await using var warm = new WarmCodeBase(workplace.Sandbox, request.Repository);
-        using var shop = await SolveShop.OpenAsync(workplace, execution, request, cancellationToken);
+        using var lines = watcher is null ? ProgressLines.ForConsole(workplace.Time) : null;
+        var progress = new RunProgress(watcher ?? lines!);
+        using var shop = await SolveShop.OpenAsync(workplace, execution, request, progress.Report, cancellationToken);
         ITaskHandler[] handlers =
         [
             new SnapshotTask(request, workplace.Sandbox, workplace.Records),
@@ -50,12 +52,7 @@ internal sealed class ExecutionRun(Workplace workplace, IProgress<TaskEvent>? wa
             .. shop?.Handlers ?? [],
         ];
         var options = new TaskRunnerOptions { Owner = LeaseOwner.Current() };
-        RunnerStop stop;
-        using (var lines = watcher is null ? ProgressLines.ForConsole(workplace.Time) : null)
-        {
-            stop = await new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, watcher ?? lines!).RunAsync(execution.Id, cancellationToken);
-        }
-
+        var stop = await new TaskRunner(workplace.Store, handlers, workplace.Time, Random.Shared, options, progress).RunAsync(execution.Id, cancellationToken);
         if (stop == RunnerStop.Interrupted)
         {
             return new RunOutcome(execution, null, $"Interrupted. 'backsmith tasks resume {execution.Id}' goes on where it stopped.", ExitCode.Interrupted);

@@ -18,7 +18,7 @@ internal static class ServedEngine
         return new Engine
         {
             Version = ProductVersion.Text,
-            Solves = Commands.SolveCommand.Models(null).Length > 0,
+            Solves = Commands.SolveCommand.Models(null).Names.Count > 0,
             Time = workplace.Time,
             Store = workplace.Store,
             Records = workplace.Records,

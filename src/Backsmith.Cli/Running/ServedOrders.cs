@@ -118,7 +118,7 @@ internal sealed class ServedOrders(Reach reach)
         var (models, role) = (SolveCommand.Models(null), order.Role ?? SolveCommand.Standard);
         return (SolveCommand.Problem(order.Task, models, null, order.Dollars) ?? SolveCommand.RoleProblem(workplace, role)) is { } problem
             ? (null, "", problem)
-            : (request with { Claim = Claim.Feature, Solve = new SolveRequest(order.Task, models, role, order.Skills, new Budget(order.Dollars), order.PlanOnly, null, null) }, "solve", "");
+            : (request with { Claim = Claim.Feature, Solve = new SolveRequest(order.Task, models.Names, role, order.Skills, new Budget(order.Dollars), order.PlanOnly, null, null) }, "solve", "");
     }
 
     private static RunReport Refused(string problem) => new(null, null, null, problem);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Backsmith.Deliveries;
 using Backsmith.Repositories;
 using Backsmith.Skills;
 using Backsmith.Skills.Choice;
@@ -21,14 +22,16 @@ internal static partial class SkillSources
         .. Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? RepositorySkills.Folders.SelectMany(folder => SkillFolderReader.Below(Path.Combine(home, folder), SkillOrigin.Home)) : [],
     ];
 
-    /// <summary>Skills of a repository that the user trusts.</summary>
+    /// <summary>Skills of a repository that the user trusts: data, read inside the sandbox.</summary>
     /// <param name="workplace">With a sandbox that works.</param>
     /// <param name="repository">Whose.</param>
+    /// <param name="revision">Of which revision; null for the tree as it stands.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The skills, or why they cannot be read.</returns>
-    public static async Task<(IReadOnlyList<SkillFolder> Folders, string? Refusal)> OfRepositoryAsync(Workplace workplace, Repository repository, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<SkillFolder> Folders, string? Refusal)> OfRepositoryAsync(
+        Workplace workplace, Repository repository, string? revision, CancellationToken cancellationToken)
     {
-        var captured = await workplace.Sandbox.CaptureAsync(repository, null, cancellationToken);
+        var captured = await workplace.Sandbox.CaptureAsync(repository, revision, cancellationToken);
         if (captured.Snapshot is not { } snapshot)
         {
             return ([], captured.Refusal);
@@ -38,8 +41,26 @@ internal static partial class SkillSources
         return (await RepositorySkills.ReadAsync(copy, cancellationToken), null);
     }
 
+    /// <summary>Says on standard error that a repository brings skills along, when it does and they are not read.</summary>
+    public static async Task TellUntrustedAsync(Repository repository)
+    {
+        if (Offered(repository) is { Count: > 0 } offered)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {string.Join(" and ", offered)} of {PlainText.Line(repository.Root)} is not read. If you trust who wrote it: --trust-repository-skills");
+        }
+    }
+
+    /// <summary>Says on standard error which skills cannot be used, and why.</summary>
+    public static async Task TellUnreadableAsync(SkillLibrary library)
+    {
+        foreach (var unreadable in library.Unreadable)
+        {
+            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(unreadable.Folder.Location)} cannot be used: {PlainText.Line(unreadable.Problems[0].Message)}");
+        }
+    }
+
     /// <summary>Folders of a repository that hold skills, as far as their names tell; nothing of them is read. Those of the home folder are no repository's.</summary>
-    public static IReadOnlyList<string> Offered(Repository repository) =>
+    private static IReadOnlyList<string> Offered(Repository repository) =>
         repository.Root == Environment.GetEnvironmentVariable("HOME")?.TrimEnd('/') ? [] : [.. RepositorySkills.Folders.Where(folder => Directory.Exists(Path.Combine(repository.Root, folder)))];
 
     /// <summary>The product's decision table with the user's own beside it: the file of the same name in the state folder.</summary>

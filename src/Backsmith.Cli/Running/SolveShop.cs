@@ -36,7 +36,12 @@ internal sealed class SolveShop : IDisposable
 
     /// <summary>Puts it together; null for other commands than <c>solve</c>.</summary>
     /// <exception cref="ModelException">A key, an address or a file of a model is missing.</exception>
-    public static async Task<SolveShop?> OpenAsync(Workplace workplace, Execution execution, ExecutionRequest request, CancellationToken cancellationToken)
+    /// <param name="workplace">Where.</param>
+    /// <param name="execution">Which.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="notify">Told of retries, pauses and fallbacks of the model.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public static async Task<SolveShop?> OpenAsync(Workplace workplace, Execution execution, ExecutionRequest request, Action<ModelEvent> notify, CancellationToken cancellationToken)
     {
         if (request.Solve is not { } solve)
         {
@@ -46,11 +51,12 @@ internal sealed class SolveShop : IDisposable
         var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
         var prices = PriceList.Load(Path.Combine(workplace.State.Root, "prices.json"));
         var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, prices, ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
-        var model = Model(workplace, execution, request, solve, keys, clients);
+        var model = Model(workplace, execution, request, solve, keys, () => clients.Create([.. solve.Models.Select(ModelName.Parse)], notify));
         FileMemoryStore[] memory = [FileMemoryStore.User(workplace.State), FileMemoryStore.Of(workplace.State, request.Repository)];
         var loaded = string.Join('\n', await Task.WhenAll(memory.Select(store => store.LoadAsync(cancellationToken).AsTask())));
         var (roles, _) = Roles(workplace);
-        var library = SkillLibrary.Of(SkillSources.OfMachine());
+        var own = solve.RepositorySkills is { } trusted ? await workplace.Records.GetAsync<IReadOnlyList<SkillFolder>>(trusted, cancellationToken) : [];
+        var library = SkillLibrary.Of([.. SkillSources.OfMachine(), .. own]);
         var choice = new SkillChoice(library.Skills, SkillSources.Table());
         var knowledge = new Knowledge(
             roles.Roles.ToDictionary(role => role.Key, role => role.Value.Description),
@@ -70,7 +76,7 @@ internal sealed class SolveShop : IDisposable
     }
 
     /// <summary>The model, recorded; or a recording in its place.</summary>
-    private static IChatClient Model(Workplace workplace, Execution execution, ExecutionRequest request, SolveRequest solve, KeyRing keys, ModelClients clients)
+    private static IChatClient Model(Workplace workplace, Execution execution, ExecutionRequest request, SolveRequest solve, KeyRing keys, Func<IChatClient> create)
     {
         var same = new Normalisation((request.Repository.Root, "{repository}"), (workplace.State.Root, "{state}"));
         if (solve.Replay is { } recording)
@@ -78,7 +84,7 @@ internal sealed class SolveShop : IDisposable
             return new CassettePlayer(recording, keys.Redaction(), same);
         }
 
-        return new CassetteRecorder(clients.Create([.. solve.Models.Select(ModelName.Parse)], _ => { }), workplace.State.Recording(execution.Id), keys.Redaction(), same, workplace.Time);
+        return new CassetteRecorder(create(), workplace.State.Recording(execution.Id), keys.Redaction(), same, workplace.Time);
     }
 
     private static WorkerText Texts(IReadOnlyDictionary<string, Role> roles, string role, SkillLibrary library, IReadOnlyList<Skill> picked, string memory) => new(

@@ -53,7 +53,7 @@ public sealed class TextReport(bool colour, int width)
         Line($"Took {Words.Seconds(answer.FinishedAt - answer.StartedAt)}.");
         if (folder is not null)
         {
-            Line($"Delivery: {Safe(folder)} (report.html, report.md, changes.patch and the rest)");
+            Line($"Delivery: {Safe(folder)} (report.html, report.md{(answer.Verdict is null ? "" : ", changes.patch")} and the rest)");
         }
     }
 

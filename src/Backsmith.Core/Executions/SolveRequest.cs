@@ -17,4 +17,8 @@ public sealed record SolveRequest(
     Budget Budget,
     bool PlanOnly,
     string? Plan,
-    string? Replay);
+    string? Replay)
+{
+    /// <summary>Digest of the skills that the repository brings along, as a record in the blob store; null for none, or when the user does not trust them.</summary>
+    public string? RepositorySkills { get; init; }
+}
