@@ -58,6 +58,23 @@ public sealed class AgentLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_never_writes_arguments_that_can_be_read_goes_round_in_circles_too()
+    {
+        var model = new TurnModel([.. Enumerable.Range(0, 40).Select(_ => TurnModel.Unreadable("echo"))]);
+        (await RunAsync(model)).ShouldBeOfType<LoopEnd.Stopped>().Reason.ShouldBe("The model did the same 6 times with the same result (echo).");
+        model.Seen.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Ids_that_a_server_gives_again_and_again_do_not_make_one_action_of_many_after_a_kill()
+    {
+        _bench.LaterIsThere = true;
+        var calls = Enumerable.Range(0, 8).Select(turn => new TurnModel.Turn([new FunctionCallContent("call_0", "later", new Dictionary<string, object?> { ["turn"] = turn })]));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await RunAsync(new TurnModel([.. calls, TurnModel.Killed()])));
+        (await RunAsync(new TurnModel(TurnModel.Call("finish", Report("done"))))).ShouldBeOfType<LoopEnd.Finished>();
+    }
+
+    [Fact]
     public async Task Arguments_that_could_not_be_read_are_so_after_a_kill_as_well()
     {
         var calls = new TurnModel.Turn([TurnModel.ToolCall("later", new { }), .. TurnModel.Unreadable("echo").Contents!]);

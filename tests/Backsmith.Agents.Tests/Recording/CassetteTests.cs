@@ -79,6 +79,22 @@ public sealed class CassetteTests : IDisposable
         error.Failure.ShouldBe(new ModelFailure.Diverged(1, "message 2 'user: the task of this run'", "'user: the task of another run'"));
     }
 
+    [Fact]
+    public async Task A_replay_that_was_stopped_goes_on_in_the_middle_of_its_conversation()
+    {
+        await RunAsync(Recorder(Model("one", "two", "three")), "result");
+        List<ChatMessage> begun = [new(ChatRole.System, "Be careful."), new(ChatRole.User, "the task of this run"), new(ChatRole.Assistant, "one"), new(ChatRole.Tool, [new FunctionResultContent("call-0", "result")])];
+
+        using var player = Player();
+        (await player.GetResponseAsync(begun)).Text.ShouldBe("two");
+        player.Remaining.ShouldBe(1);
+
+        using var other = Player();
+        begun[^1] = new ChatMessage(ChatRole.Tool, [new FunctionResultContent("call-0", "another result")]);
+        var error = await Should.ThrowAsync<ModelException>(() => other.GetResponseAsync(begun));
+        error.Failure.ShouldBe(new ModelFailure.Diverged(2, "message 4 'tool: result'", "'tool: another result'"));
+    }
+
     [Theory]
     [InlineData("Reads.", "run", 10, "the tools read, write", "read, run")]
     [InlineData("Reads otherwise.", "write", 10, "the tools read as they were described then", "other descriptions or parameters of them")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Backsmith.Cli.Tests.Robustness;
 using Shouldly;
 using Xunit;
 
@@ -30,28 +31,24 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     [Fact]
     public async Task A_feature_of_a_python_project_is_proven_and_a_recording_gives_the_same_patch_again()
     {
-        var root = Python();
-        var (first, again) = (clinic.Scratch("python-first"), clinic.Scratch("python-again"));
+        var (root, output) = (Python(), clinic.Scratch("python"));
 
         var (reviewed, _, refusal) = await clinic.BacksmithAsync(null, "review", root);
-        var (exit, text, errors) = await SolveAsync("python", root, "--output", first);
+        var (exit, text, errors) = await SolveAsync("python", root, "--output", output);
 
         reviewed.ShouldBe(4);
         refusal.ShouldContain("Python in '.'; 'backsmith verify' and 'backsmith solve' work on that.");
         exit.ShouldBe(0, errors + text);
         text.ShouldContain("PROVEN (reported)");
         text.ShouldContain("1 new test fails without the patch and passes with it.");
-        var recording = Path.Combine(clinic.State, "recordings", $"{Applied().Match(text).Groups["id"].Value}.jsonl");
-        var (replayed, _, log) = await clinic.BacksmithAsync(null, "solve", Wanted, "--repo", root, "--replay", recording, "--output", again);
-        replayed.ShouldBe(0, log);
-        File.ReadAllBytes(Path.Combine(again, "changes.patch")).ShouldBe(File.ReadAllBytes(Path.Combine(first, "changes.patch")));
+        await ReplaysAsync(root, output);
     }
 
     [Fact]
     public async Task What_the_proof_refuses_and_what_a_reviewer_blocks_goes_back_and_is_mended()
     {
-        var output = clinic.Scratch("mended");
-        var (exit, text, errors) = await SolveAsync("mended", Python(), "--output", output);
+        var (root, output) = (Python(), clinic.Scratch("mended"));
+        var (exit, text, errors) = await SolveAsync("mended", root, "--output", output);
 
         exit.ShouldBe(0, errors + text);
         text.ShouldContain("PROVEN (reported)");
@@ -60,74 +57,81 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
         errors.ShouldContain("Mend what the proof refused, round 1");
         errors.ShouldContain("Mend what the review found, round 2");
         File.ReadAllText(Path.Combine(output, "changes.patch")).ShouldContain("+    return 7 * max(0, per_day(weight, milligrams))");
+        await ReplaysAsync(root, output);
     }
 
     [Fact]
-    public async Task A_question_parks_its_task_until_it_is_answered()
+    public async Task A_question_parks_its_task_until_it_is_answered_in_a_replay_too()
     {
-        var (exit, _, errors) = await SolveAsync("question", Python());
-        exit.ShouldBe(5, errors);
-        errors.ShouldContain("Does a week have five days of doses, or seven?");
-        var question = Number().Match(errors).Groups["task"].Value;
+        var (root, output, again) = (Python(), clinic.Scratch("question"), clinic.Scratch("question-again"));
+        var question = Asked(await SolveAsync("question", root, "--output", output));
 
         (await clinic.BacksmithAsync(null, "status")).Output.ShouldContain("asks: Does a week have five days of doses, or seven?");
         (await clinic.BacksmithAsync(null, "tasks", "answer", question, " ")).ExitCode.ShouldBe(2);
-        (await clinic.BacksmithAsync(null, "tasks", "answer", question, "seven")).ExitCode.ShouldBe(0);
-        (await clinic.BacksmithAsync(null, "tasks", "answer", question, "five")).ExitCode.ShouldBe(4);
-        var (resumed, text, log) = await clinic.BacksmithAsync(null, "tasks", "resume", Resumed().Match(errors).Groups["id"].Value);
-
-        resumed.ShouldBe(0, log + text);
+        var (text, log) = await AnsweredAsync(question);
         text.ShouldContain("Answered: seven");
         log.ShouldNotContain("Write the plan");
+        (await clinic.BacksmithAsync(null, "tasks", "answer", question, "five")).ExitCode.ShouldBe(4);
+
+        await AnsweredAsync(Asked(await clinic.BacksmithAsync(null, Replay(root, again))));
+        Patch(again).ShouldBe(Patch(output));
     }
 
     [Fact]
     public async Task What_is_discovered_becomes_tasks_and_goes_into_the_same_patch()
     {
-        var output = clinic.Scratch("discovery");
-        var (exit, text, errors) = await SolveAsync("discovery", Python(), "--output", output);
+        var (root, output) = (Python(), clinic.Scratch("discovery"));
+        var (exit, text, errors) = await SolveAsync("discovery", root, "--output", output);
 
         exit.ShouldBe(0, errors + text);
         var tasks = File.ReadAllText(Path.Combine(output, "tasks.json"));
         tasks.ShouldContain("Why sign_in builds a text each time");
         tasks.ShouldContain("Make the text of sign_in a constant");
+        tasks.ShouldContain("Look at the constant");
         tasks.ShouldNotContain("sign_in again");
         var patch = File.ReadAllText(Path.Combine(output, "changes.patch"));
         patch.ShouldContain("+STORE = ");
         patch.ShouldContain("per_week");
+        await ReplaysAsync(root, output);
     }
 
     [Fact]
     public async Task Work_of_another_role_on_the_same_line_is_settled_by_the_task_that_goes_on()
     {
-        var output = clinic.Scratch("conflict");
-        var (exit, text, errors) = await SolveAsync("conflict", Python(), "--output", output);
+        var (root, output) = (Python(), clinic.Scratch("conflict"));
+        var (exit, text, errors) = await SolveAsync("conflict", root, "--output", output);
 
         exit.ShouldBe(0, errors + text);
         text.ShouldContain("(database-engineer)");
         File.ReadAllText(Path.Combine(output, "changes.patch")).ShouldContain("+    dose = milligrams * weight");
+        await ReplaysAsync(root, output);
     }
 
     [Fact]
     public async Task A_worker_that_weakens_a_test_and_claims_success_is_not_believed()
     {
-        var (exit, text, errors) = await SolveAsync("cheating", Python());
+        var (root, output) = (Python(), clinic.Scratch("cheating"));
+        await using var peer = await StoryPeer.StartAsync("anthropic", "cheating");
+
+        var (exit, text, errors) = await SolveAsync(peer, root, "--output", output);
 
         exit.ShouldBe(1, errors + text);
         text.ShouldNotContain("PROVEN (");
         text.ShouldContain("Edits the test file 'tests/test_dosage.py'");
+        await ReplaysAsync(root, output, exitCode: 1);
     }
 
     [Fact]
     public async Task A_plan_can_be_written_first_and_worked_on_later_and_work_that_changes_nothing_delivers_no_patch()
     {
         var root = Python();
-        var (exit, json, errors) = await SolveAsync("nothing", root, "--plan-only", "--format", "json");
+        await using var peer = await StoryPeer.StartAsync("openai-compatible", "nothing");
+        var (exit, json, errors) = await SolveAsync(peer, root, "--plan-only", "--format", "json");
         exit.ShouldBe(0, errors);
         var plan = clinic.Scratch($"{Guid.NewGuid():N}.json");
         File.WriteAllText(plan, json);
 
-        var (worked, text, log) = await SolveAsync("nothing", root, "--plan", plan);
+        var (worked, text, log) = await SolveAsync(peer, root, "--plan", plan);
 
         worked.ShouldBe(0, log + text);
         log.ShouldNotContain("submit_plan");
@@ -154,27 +158,47 @@ public sealed partial class SolveTests(ClinicRepository clinic) : IClassFixture<
     private Task<(int ExitCode, string Output, string Errors)> SolveAsync(string story, string root, params string[] further) =>
         clinic.BacksmithAsync(null, ["solve", Wanted, "--repo", root, "--model", $"scripted/{Path.Combine(AppContext.BaseDirectory, "Stories", story + ".jsonl")}", .. further]);
 
-    /// <summary>A folder with a module and its test.</summary>
-    private string Python()
+    private async Task<(int ExitCode, string Output, string Errors)> SolveAsync(StoryPeer peer, string root, params string[] further)
     {
-        var root = clinic.Scratch($"python-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(Path.Combine(root, "clinic"));
-        Directory.CreateDirectory(Path.Combine(root, "tests"));
-        File.WriteAllText(Path.Combine(root, "clinic", "__init__.py"), "");
-        File.WriteAllText(
-            Path.Combine(root, "clinic", "dosage.py"),
-            "def per_day(weight, milligrams):\n    return weight * milligrams\n\n\ndef sign_in(user):\n    store = \"orders\"\n    return len(user) > len(store)\n");
-        File.WriteAllText(
-            Path.Combine(root, "tests", "test_dosage.py"),
-            "import unittest\n\nfrom clinic.dosage import per_day\n\n\nclass DosageTests(unittest.TestCase):\n    def test_multiplies(self):\n        self.assertEqual(per_day(2, 10), 20)\n");
-        return root;
+        using var run = RunningBacksmith.Start(root, clinic.State, peer.Variables, ["solve", Wanted, "--repo", root, "--model", peer.Model, .. further]);
+        return await run.EndAsync();
     }
+
+    /// <summary>Goes through the newest recording without its model: the same patch must come, byte for byte.</summary>
+    private async Task ReplaysAsync(string root, string delivered, int exitCode = 0)
+    {
+        var again = delivered + "-again";
+        var (exit, _, errors) = await clinic.BacksmithAsync(null, Replay(root, again));
+
+        exit.ShouldBe(exitCode, errors);
+        Patch(again).ShouldBe(Patch(delivered));
+    }
+
+    private string[] Replay(string root, string output) =>
+        ["solve", Wanted, "--repo", root, "--replay", Directory.GetFiles(Path.Combine(clinic.State, "recordings")).Order(StringComparer.Ordinal).Last(), "--output", output];
+
+    private static byte[] Patch(string delivered) => File.ReadAllBytes(Path.Combine(delivered, "changes.patch"));
+
+    /// <summary>The number of the question that a run ended with.</summary>
+    private static string Asked((int ExitCode, string Output, string Errors) run)
+    {
+        run.ExitCode.ShouldBe(5, run.Errors);
+        run.Errors.ShouldContain("Does a week have five days of doses, or seven?");
+        return Number().Match(run.Errors).Groups["task"].Value;
+    }
+
+    private async Task<(string Output, string Errors)> AnsweredAsync(string question)
+    {
+        (await clinic.BacksmithAsync(null, "tasks", "answer", question, "seven")).ExitCode.ShouldBe(0);
+        var (exit, text, log) = await clinic.BacksmithAsync(null, "tasks", "resume");
+        exit.ShouldBe(0, log + text);
+        return (text, log);
+    }
+
+    private string Python() => PythonProject.At(clinic.Scratch($"python-{Guid.NewGuid():N}"));
 
     [GeneratedRegex(@"backsmith tasks answer (?<task>\d+)")]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"backsmith tasks resume (?<id>\S+)")]
-    private static partial Regex Resumed();
 
     [GeneratedRegex(@"backsmith apply (?<id>[\w-]+)")]
     private static partial Regex Applied();

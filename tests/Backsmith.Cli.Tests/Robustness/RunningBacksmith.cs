@@ -20,7 +20,10 @@ internal sealed class RunningBacksmith : IDisposable
     public Task<string> OutputAsync() => _output;
 
     /// <summary>Starts it as a terminal would: a background job's children ignore SIGINT, and so would it.</summary>
-    public static RunningBacksmith Start(string folder, string state, params IEnumerable<string> arguments)
+    public static RunningBacksmith Start(string folder, string state, params IEnumerable<string> arguments) => Start(folder, state, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same, with variables beside those of this process.</summary>
+    public static RunningBacksmith Start(string folder, string state, IReadOnlyDictionary<string, string> variables, IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in (IEnumerable<string>)["env", "--default-signal=INT", "dotnet", ClinicRepository.Product(), .. arguments])
@@ -29,6 +32,11 @@ internal sealed class RunningBacksmith : IDisposable
         }
 
         info.Environment["BACKSMITH_HOME"] = state;
+        foreach (var (name, value) in variables)
+        {
+            info.Environment[name] = value;
+        }
+
         var process = Process.Start(info)!;
         process.StandardInput.Close();
         return new RunningBacksmith(process);
@@ -63,6 +71,13 @@ internal sealed class RunningBacksmith : IDisposable
         await _output;
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    /// <summary>Waits for its end; what it said and printed.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
+    {
+        var exit = await ExitAsync();
+        return (exit, await _output, Errors);
     }
 
     public void Dispose() => _process.Dispose();

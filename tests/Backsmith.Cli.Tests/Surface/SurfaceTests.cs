@@ -14,7 +14,7 @@ public sealed class SurfaceTests(Product product) : IClassFixture<Product>
     public async Task Help_of_every_command()
     {
         var all = new StringBuilder();
-        foreach (var command in new[] { "", "review", "verify", "apply", "tasks", "tasks show", "tasks resume", "tasks requeue", "tasks cancel", "status", "skills", "skills list", "skills show", "skills lint", "skills exam", "memory", "memory list", "memory show", "memory remember", "memory forget", "mcp", "doctor" })
+        foreach (var command in new[] { "", "review", "verify", "solve", "apply", "tasks", "tasks show", "tasks resume", "tasks answer", "tasks requeue", "tasks cancel", "status", "skills", "skills list", "skills show", "skills lint", "skills exam", "memory", "memory list", "memory show", "memory remember", "memory forget", "mcp", "doctor" })
         {
             var (exit, output, errors) = await product.RunAsync(command + " --help");
             exit.ShouldBe(0);

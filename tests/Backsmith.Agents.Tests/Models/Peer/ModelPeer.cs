@@ -18,7 +18,7 @@ public sealed record PeerRequest(string Path, IReadOnlyDictionary<string, string
 public sealed class ModelPeer : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly ConcurrentQueue<Func<HttpContext, Task>> _scripts = new();
+    private readonly ConcurrentQueue<Func<HttpContext, PeerRequest, Task>> _scripts = new();
     private readonly ConcurrentQueue<PeerRequest> _requests = new();
     private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -27,6 +27,13 @@ public sealed class ModelPeer : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public IReadOnlyList<PeerRequest> Requests => [.. _requests];
+
+    /// <summary>Answers a request that no script is left for; unset, it is refused.</summary>
+    public Func<HttpContext, PeerRequest, Task> Otherwise { get; set; } = (context, _) =>
+    {
+        context.Response.StatusCode = 418;
+        return Task.CompletedTask;
+    };
 
     /// <summary>Done when a request is being answered with silence.</summary>
     public Task Hanging => _hanging.Task;
@@ -45,7 +52,13 @@ public sealed class ModelPeer : IAsyncDisposable
     }
 
     /// <summary>Answers with a stream of events, a piece of so many bytes at a time.</summary>
-    public void Streams(string events, int pieceLength = int.MaxValue) => _scripts.Enqueue(async context =>
+    public void Streams(string events, int pieceLength = int.MaxValue) => _scripts.Enqueue((context, _) => StreamAsync(context, events, pieceLength));
+
+    /// <summary>Answers the next request with <see cref="Otherwise"/>.</summary>
+    public void Goes() => _scripts.Enqueue((context, request) => Otherwise(context, request));
+
+    /// <summary>Writes a stream of events, a piece of so many bytes at a time.</summary>
+    public static async Task StreamAsync(HttpContext context, string events, int pieceLength)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         foreach (var piece in Encoding.UTF8.GetBytes(events).Chunk(pieceLength))
@@ -53,10 +66,10 @@ public sealed class ModelPeer : IAsyncDisposable
             await context.Response.Body.WriteAsync(piece);
             await context.Response.Body.FlushAsync();
         }
-    });
+    }
 
-    /// <summary>Begins a stream of events and cuts the connection.</summary>
-    public void Breaks(string events) => _scripts.Enqueue(async context =>
+    /// <summary>Begins a stream of events and cuts the connection, most often before anything of it has arrived.</summary>
+    public void Breaks(string events) => _scripts.Enqueue(async (context, _) =>
     {
         context.Response.ContentType = "text/event-stream";
         await context.Response.WriteAsync(events);
@@ -65,7 +78,7 @@ public sealed class ModelPeer : IAsyncDisposable
     });
 
     /// <summary>Begins a stream of events, or not even that, and says nothing more.</summary>
-    public void Hangs(string? events) => _scripts.Enqueue(async context =>
+    public void Hangs(string? events) => _scripts.Enqueue(async (context, _) =>
     {
         if (events is not null)
         {
@@ -81,7 +94,7 @@ public sealed class ModelPeer : IAsyncDisposable
     });
 
     /// <summary>Answers with a status and a body.</summary>
-    public void Says(int status, string body, string contentType = "application/json", string? retryAfter = null) => _scripts.Enqueue(async context =>
+    public void Says(int status, string body, string contentType = "application/json", string? retryAfter = null) => _scripts.Enqueue(async (context, _) =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
@@ -98,17 +111,11 @@ public sealed class ModelPeer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        _requests.Enqueue(new PeerRequest(
+        var request = new PeerRequest(
             context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body.RootElement.Clone()));
-        if (_scripts.TryDequeue(out var script))
-        {
-            await script(context);
-        }
-        else
-        {
-            context.Response.StatusCode = 418;
-        }
+            body.RootElement.Clone());
+        _requests.Enqueue(request);
+        await (_scripts.TryDequeue(out var script) ? script : Otherwise)(context, request);
     }
 }

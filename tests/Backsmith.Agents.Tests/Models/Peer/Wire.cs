@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 
 namespace Backsmith.Models.Tests;
 
@@ -30,6 +31,9 @@ public abstract class Wire
     public abstract string ErrorBody(string type, string message);
 
     public abstract string BrokenEvent { get; }
+
+    /// <summary>What a request was told: its messages without the system's, results of tools that belong to one answer in one message.</summary>
+    public abstract IReadOnlyList<ChatMessage> Conversation(JsonElement body);
 
     public string Stream(PeerAnswer answer) => string.Concat(Events(answer));
 
@@ -68,6 +72,19 @@ public sealed class AnthropicWire : Wire
 
     public static string Event(string name, object data) => $"event: {name}\ndata: {Json(data)}\n\n";
 
+    public override IReadOnlyList<ChatMessage> Conversation(JsonElement body) =>
+        [.. body.GetProperty("messages").EnumerateArray().Select(message => new ChatMessage(new ChatRole(message.GetProperty("role").GetString()!), [.. Blocks(message.GetProperty("content"))]))];
+
+    private static IEnumerable<AIContent> Blocks(JsonElement content) => content.ValueKind == JsonValueKind.String
+        ? [new TextContent(content.GetString())]
+        : content.EnumerateArray().Select(block => (AIContent)(block.GetProperty("type").GetString() switch
+        {
+            "tool_use" => new FunctionCallContent(block.GetProperty("id").GetString()!, block.GetProperty("name").GetString()!),
+            "tool_result" => new FunctionResultContent(block.GetProperty("tool_use_id").GetString()!, string.Concat(Blocks(block.GetProperty("content")))),
+            "text" => new TextContent(block.GetProperty("text").GetString()),
+            var other => throw new InvalidOperationException($"Not a block of a conversation: {other}"),
+        }));
+
     private static void Block(List<string> events, int index, object content_block, IEnumerable<object> deltas)
     {
         events.Add(Event("content_block_start", new { type = "content_block_start", index, content_block }));
@@ -102,6 +119,30 @@ public sealed class ChatWire : Wire
     public override string ErrorEvent(string type, string message) => $"data: {ErrorBody(type, message)}\n\n";
 
     public override string ErrorBody(string type, string message) => Json(new { error = new { message, type, param = (string?)null, code = (string?)null } });
+
+    public override IReadOnlyList<ChatMessage> Conversation(JsonElement body)
+    {
+        var messages = new List<ChatMessage>();
+        foreach (var message in body.GetProperty("messages").EnumerateArray().Where(message => message.GetProperty("role").GetString() != "system"))
+        {
+            var (role, text) = (new ChatRole(message.GetProperty("role").GetString()!), message.GetProperty("content").GetString());
+            if (role != ChatRole.Tool)
+            {
+                IEnumerable<JsonElement> calls = message.TryGetProperty("tool_calls", out var made) ? made.EnumerateArray() : [];
+                messages.Add(new ChatMessage(role, [new TextContent(text), .. calls.Select(call => new FunctionCallContent(call.GetProperty("id").GetString()!, call.GetProperty("function").GetProperty("name").GetString()!))]));
+                continue;
+            }
+
+            if (messages[^1].Role != ChatRole.Tool)
+            {
+                messages.Add(new ChatMessage(role, []));
+            }
+
+            messages[^1].Contents.Add(new FunctionResultContent(message.GetProperty("tool_call_id").GetString()!, text));
+        }
+
+        return messages;
+    }
 
     public static string Chunk(object delta, string? finish_reason = null) =>
         $"data: {Json(new { id = "chat-1", @object = "chat.completion.chunk", created = 1, model = "gpt-test", choices = new object[] { new { index = 0, delta, finish_reason } } })}\n\n";
