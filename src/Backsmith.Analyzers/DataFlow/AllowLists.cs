@@ -10,7 +10,7 @@ namespace Backsmith.Analyzers.DataFlow;
 /// <summary>
 /// Whether a value was checked against a closed set before it is used: inside the branch of a positive check, or after a negative one that leaves.
 /// </summary>
-internal sealed class AllowLists(SourceIndex index)
+internal sealed class AllowLists(SourceIndex index, ValueChecks? checks = null)
 {
     private static readonly HashSet<string> Lookups = ["Contains", "ContainsKey", "TryGetValue", "Any", "Exists", "IsMatch", "IsDefined", "TryParse", "All", "IndexOf"];
 
@@ -49,7 +49,8 @@ internal sealed class AllowLists(SourceIndex index)
         {
             if (statement is IfStatementSyntax { Else: null } branch && (Leaves(branch.Statement) || Overwrites(branch.Statement, text)) && Admits(branch.Condition, text, false))
                 return true;
-            if (statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && ThrowsUnlessKnown(call, text))
+            var called = statement is ExpressionStatementSyntax { Expression: var run } ? run is AwaitExpressionSyntax awaited ? awaited.Expression : run : null;
+            if (called is InvocationExpressionSyntax call && (ThrowsUnlessKnown(call, text) || checks is not null && checks.ThrowsUnlessExamined(call, text)))
                 return true;
         }
 
@@ -70,7 +71,9 @@ internal sealed class AllowLists(SourceIndex index)
     }
 
     /// <summary>Whether the condition, when it comes out as <paramref name="outcome"/>, means that the value is one of a known set.</summary>
-    private bool Admits(ExpressionSyntax condition, string text, bool outcome) => condition switch
+    private bool Admits(ExpressionSyntax condition, string text, bool outcome) => Decides(condition, text, outcome) || checks is not null && checks.Examines(condition, text);
+
+    private bool Decides(ExpressionSyntax condition, string text, bool outcome) => condition switch
     {
         ParenthesizedExpressionSyntax inner => Admits(inner.Expression, text, outcome),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Admits(not.Operand, text, !outcome),
@@ -118,6 +121,8 @@ internal sealed class AllowLists(SourceIndex index)
         var name = SourceIndex.NameOf(call.Expression);
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
         var given = call.ArgumentList.Arguments.Any(a => Mentions(a, text));
+        if (name == "Exists" && SourceIndex.NameOf(receiver) is "File" or "Directory" or "Path")
+            return false;
         if (name is "All" or "Equals")
             return receiver is not null && (receiver.ToString() == text || name == "Equals" && given);
         if (name is "Contains" or "IndexOf" && receiver is not null && index.Model(call.SyntaxTree).GetTypeInfo(receiver).Type?.SpecialType == SpecialType.System_String)
@@ -136,7 +141,7 @@ internal sealed class AllowLists(SourceIndex index)
     {
         if (index.Symbol(call) is not IMethodSymbol method || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(index.Cancellation) is not { } body)
             return false;
-        if (!index.Compilation.ContainsSyntaxTree(body.SyntaxTree) || throws && !body.DescendantNodes().Any(n => n is ThrowStatementSyntax or ThrowExpressionSyntax))
+        if (!index.Holds(body.SyntaxTree) || throws && !body.DescendantNodes().Any(n => n is ThrowStatementSyntax or ThrowExpressionSyntax))
             return false;
         var position = call.ArgumentList.Arguments.IndexOf(a => Mentions(a, text));
         var parameter = method.Parameters.ElementAtOrDefault(position)?.Name;

@@ -82,25 +82,23 @@ internal sealed partial class BackwardTracer(SourceIndex index, TracePolicy poli
                 Follow(awaited.Operation, trace);
                 return true;
             case IBinaryOperation binary:
-                FollowAll([binary.LeftOperand, binary.RightOperand], trace.Compose());
+                FollowPieces([binary.LeftOperand, binary.RightOperand], trace.Compose());
                 return true;
             case IInterpolatedStringAdditionOperation addition:
-                FollowAll([addition.Left, addition.Right], trace.Compose());
+                FollowPieces([addition.Left, addition.Right], trace.Compose());
                 return true;
             case IInterpolatedStringHandlerCreationOperation handler:
                 Follow(handler.Content, trace);
                 return true;
             case IInterpolatedStringOperation text:
-                FollowAll(text.Parts.OfType<IInterpolationOperation>().Select(p => p.Expression), trace.Compose());
-                FollowAll(text.Parts.OfType<IInterpolatedStringAppendOperation>().SelectMany(Appended), trace.Compose());
+                FollowPieces(text.Parts.SelectMany(TextBeginning.PiecesOf), trace.Compose());
                 return true;
             default:
                 return ExpandChoice(value, trace);
         }
     }
 
-    private static IEnumerable<IOperation> Appended(IInterpolatedStringAppendOperation part) =>
-        part.AppendCall is IInvocationOperation { TargetMethod.Name: "AppendFormatted" } call ? call.Arguments.Take(1).Select(a => a.Value) : [];
+    private void FollowPieces(IEnumerable<IOperation> pieces, Trace trace) => FollowAll(policy.OnlyBeginningMatters ? TextBeginning.Of(pieces) : pieces, trace);
 
     private bool ExpandChoice(IOperation value, Trace trace)
     {
@@ -198,6 +196,8 @@ internal sealed partial class BackwardTracer(SourceIndex index, TracePolicy poli
     {
         foreach (var write in Body(reference).Reaching(variable, reference.Syntax))
         {
+            if (write.Composes && policy.OnlyBeginningMatters)
+                continue;
             var at = trace.Via(write.At, $"kept in '{variable.Name}'");
             if (write.Element >= 0 && write.Value is ITupleOperation tuple && write.Element < tuple.Elements.Length)
                 Follow(tuple.Elements[write.Element], at);

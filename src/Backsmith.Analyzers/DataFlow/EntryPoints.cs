@@ -36,7 +36,10 @@ internal sealed class EntryPoints(SourceIndex index)
         IPropertyReferenceOperation { Property.ContainingType.Name: "HttpRequest" or "HttpRequestBase" or "HttpRequestMessage" or "HttpListenerRequest" or "IHttpRequest" } property
             when RequestParts.Contains(property.Property.MetadataName) => $"'{property.Property.Name}' of the HTTP request comes from outside",
         IPropertyReferenceOperation { Property: { Name: "Values", ContainingType.Name: "RouteData" } } => "a route value comes from outside",
+        IPropertyReferenceOperation { Property: { Name: "FileName" or "ContentType" or "FileNameStar", ContainingType.Name: "IFormFile" or "FormFile" or "HttpPostedFile" or "HttpPostedFileBase" or "ContentDispositionHeaderValue" } } file =>
+            $"the {(file.Property.Name == "ContentType" ? "content type" : "name")} of the uploaded file comes from outside",
         IPropertyReferenceOperation property when Marked(property.Property, Binding) => $"'{property.Property.Name}' is bound from the request, so it comes from outside",
+        IInvocationOperation { TargetMethod: { Name: "GetRouteValue" or "GetRouteData", ContainingType.Name: "RoutingHttpContextExtensions" } } => "a route value comes from outside",
         IInvocationOperation { TargetMethod.Name: "ReadFormAsync" or "GetDisplayUrl" or "GetEncodedUrl" or "ReadFromJsonAsync" } call
             when call.TargetMethod.ToDisplayString().Contains("Http") => "the body of the HTTP request comes from outside",
         IInvalidOperation invalid => Unresolved(invalid.Syntax),
@@ -81,9 +84,26 @@ internal sealed class EntryPoints(SourceIndex index)
             return $"'{parameter.Name}' of '{type.Name}.{method.Name}' comes from outside";
         if (type.AllInterfaces.Any(i => Handlers.Contains(i.Name) && i.TypeArguments.Any(a => Holds(parameter.Type, a))))
             return $"message '{parameter.Name}' of '{type.Name}.{method.Name}' comes from outside";
+        if (IsEndpointClass(method, parameter, type))
+            return $"'{parameter.Name}' of '{type.Name}' comes from outside";
         if (method.Parameters.Any(p => Marked(p, EndpointMarks)) || Marked(method, EndpointMarks))
             return $"'{parameter.Name}' of '{method.Name}' comes from outside";
         return IsMapped(method) ? $"'{parameter.Name}' of endpoint '{method.Name}' comes from outside" : null;
+    }
+
+    /// <summary>A class that is one endpoint: FastEndpoints' <c>Endpoint&lt;TRequest&gt;</c>, Ardalis' <c>EndpointBaseAsync.WithRequest&lt;TRequest&gt;</c>.</summary>
+    private static bool IsEndpointClass(IMethodSymbol method, IParameterSymbol parameter, INamedTypeSymbol type)
+    {
+        if (method.Name is not ("HandleAsync" or "ExecuteAsync" or "Handle"))
+            return false;
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if ((current.Name.StartsWith("Endpoint", StringComparison.Ordinal) || current.ContainingType?.Name is "WithRequest" or "EndpointBaseAsync")
+                && current.TypeArguments.Concat(current.ContainingType?.TypeArguments ?? []).Any(a => SameSymbol.Comparer.Equals(a, parameter.Type)))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Holds(ITypeSymbol type, ITypeSymbol message) => SameSymbol.Comparer.Equals(type, message)

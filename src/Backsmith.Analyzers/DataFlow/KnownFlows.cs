@@ -29,7 +29,7 @@ internal static class KnownFlows
         "Aggregate", "ConvertAll", "FromResult", "ConfigureAwait", "GetAwaiter", "GetResult", "Run", "ContinueWith", "AsTask", "GetValueOrDefault",
         "Dequeue", "Pop", "Peek", "Find", "FindAll", "UnescapeDataString", "EscapeDataString", "UrlDecode", "HtmlDecode", "HtmlEncode", "UrlEncode",
         "GetString", "GetBytes", "FromBase64String", "Deserialize", "DeserializeObject", "Combine", "Intern", "Copy", "Create", "ToDictionary",
-        "WhenAll", "FromJson", "Parse", "ReadToEnd", "ReadToEndAsync", "Unescape", "GetValue", "Serialize", "SerializeObject",
+        "WhenAll", "FromJson", "Parse", "ReadToEnd", "ReadToEndAsync", "Unescape", "GetValue", "Serialize", "SerializeObject", "DeserializeAsync", "ToUri",
     ];
 
     private static readonly HashSet<string> Homes =
@@ -39,6 +39,14 @@ internal static class KnownFlows
         "ImmutableArray", "StreamReader", "TextReader", "IReadOnlyList", "StringValues", "CultureInfo", "Regex", "Dictionary", "ConfiguredTaskAwaitable",
         "CollectionExtensions", "FormattableString", "JsonElement", "JObject", "JToken",
     ];
+
+    private static readonly HashSet<string> Holders =
+    [
+        "Value", "Result", "Values", "Key", "Current", "Keys", "AbsoluteUri", "OriginalString", "AbsolutePath", "LocalPath", "PathAndQuery", "FullName", "Uri", "Host", "Authority",
+    ];
+
+    /// <summary>A framework's property that gives what its object was made of.</summary>
+    internal static bool HandsOn(string property) => Holders.Contains(property);
 
     internal static bool IsMutator(string name) => Mutators.Contains(name);
 
@@ -66,6 +74,7 @@ internal static class KnownFlows
         "Replace" => parameter.Ordinal != 0 || method.IsStatic,
         "Trim" or "TrimStart" or "TrimEnd" or "Split" or "PadLeft" or "PadRight" or "Remove" or "Substring" => false,
         "GetOrAdd" or "GetValue" => false,
+        "Find" or "FindAll" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault" or "Where" => parameter.Ordinal == 0 && method.IsStatic,
         "ToString" => method.ContainingType?.Name == "Convert",
         _ => true,
     };

@@ -19,4 +19,16 @@ internal abstract class TracePolicy
 
     /// <summary>Whether the result of a method without source carries what its receiver and arguments carried.</summary>
     internal virtual bool CarriesThrough(IMethodSymbol method) => KnownFlows.CarriesThrough(method);
+
+    /// <summary>Whether what others put into a field or property is followed, or only what the object at hand was made with.</summary>
+    internal virtual bool FollowsWritesTo(ISymbol member) => true;
+
+    /// <summary>True when only the beginning of a text says where it leads, as the scheme and host of an address do.</summary>
+    internal virtual bool OnlyBeginningMatters => false;
+
+    /// <summary>True when a finished text that a method takes is to be reported where it is handed over.</summary>
+    internal virtual bool ReportsCallers => true;
+
+    /// <summary>What a step says of a framework method that the value passes; null when it is not worth a step.</summary>
+    internal virtual string? StepOf(IMethodSymbol method) => null;
 }

@@ -44,7 +44,7 @@ internal sealed partial class BackwardTracer
                 continue;
             var name = target.MethodKind == MethodKind.Constructor ? target.ContainingType.Name : target.Name;
             var at = trace.In(null).Via(argument.Syntax, $"given to '{name}' as '{parameter.Name}'");
-            Follow(argument, trace.Composed ? at : at.At(argument.Syntax));
+            Follow(argument, trace.Composed || !policy.ReportsCallers ? at : at.At(argument.Syntax));
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class BackwardTracer
                 LocalFunctionStatementSyntax f => (SyntaxNode?)f.ExpressionBody?.Expression ?? f.Body,
                 _ => null,
             };
-            if (body is not null && index.Compilation.ContainsSyntaxTree(body.SyntaxTree))
+            if (body is not null && index.Holds(body.SyntaxTree))
                 FollowAll(Returned(body), inside);
         }
     }
@@ -112,7 +112,14 @@ internal sealed partial class BackwardTracer
         }
 
         var at = KnownFlows.Composes(method.Name) ? trace.Compose() : trace;
+        at = policy.StepOf(method) is { } step ? at.Via(call.Syntax, step) : at;
         at = method.Name == "Replace" && call.Arguments.FirstOrDefault()?.Value.ConstantValue is { HasValue: true, Value: "'" } ? at.Escape() : at;
+        if (policy.OnlyBeginningMatters && KnownFlows.Composes(method.Name))
+        {
+            FollowAll(TextBeginning.Of(call), at);
+            return;
+        }
+
         Follow(call.Instance, at);
         foreach (var argument in call.Arguments)
         {
@@ -140,7 +147,11 @@ internal sealed partial class BackwardTracer
         var name = creation.Type?.Name;
         if (creation.Constructor?.DeclaringSyntaxReferences.Length > 0)
             return;
-        if (name is "String" or "StringBuilder" or "StringReader" or "List" or "Queue" or "Stack" or "Nullable" or "ValueTask" or "MemoryStream" or "HashSet" or "KeyValuePair" or "StringValues")
+        if (policy.OnlyBeginningMatters && name is "Uri" or "UriBuilder")
+            FollowAll(creation.Arguments.Take(2).Select(a => a.Value), trace);
+        else if (name is "StreamReader" && creation.Arguments.FirstOrDefault()?.Value is { Type.SpecialType: not SpecialType.System_String } stream)
+            Follow(stream, trace);
+        else if (name is "Uri" or "UriBuilder" or "FileInfo" or "DirectoryInfo" or "StringSegment" or "StringContent" or "String" or "StringBuilder" or "StringReader" or "List" or "Queue" or "Stack" or "Nullable" or "ValueTask" or "MemoryStream" or "HashSet" or "KeyValuePair" or "StringValues")
             FollowAll(creation.Arguments.Select(a => a.Value), name == "StringBuilder" ? trace.Compose() : trace);
         if (creation.Initializer is { } block)
             FollowAll(block.Initializers.OfType<IInvocationOperation>().SelectMany(i => i.Arguments).Select(a => a.Value), trace);

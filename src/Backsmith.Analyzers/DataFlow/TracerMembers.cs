@@ -17,7 +17,7 @@ internal sealed partial class BackwardTracer
         if (property.IsIndexer || (property.DeclaringSyntaxReferences.Length == 0 && !property.ContainingType.IsAnonymousType))
         {
             // A lookup gives what was put in, never the key; a framework property such as Value or Result gives what its object holds.
-            if (property.IsIndexer || property.Name is "Value" or "Result" or "Values" or "Key" or "Current" or "Keys")
+            if (property.IsIndexer || KnownFlows.HandsOn(property.Name))
                 Follow(reference.Instance, trace);
             return;
         }
@@ -70,8 +70,10 @@ internal sealed partial class BackwardTracer
             return;
         }
 
-        foreach (var (node, value, composes) in Writes(member))
+        foreach (var (node, value, composes) in policy.FollowsWritesTo(member) ? Writes(member) : [])
         {
+            if (composes && policy.OnlyBeginningMatters)
+                continue;
             var step = at.In(null).Via(node, $"stored in '{member.ContainingType.Name}.{member.Name}'");
             Follow(value, composes ? step.Compose() : step);
         }

@@ -38,6 +38,9 @@ internal sealed class SourceProgram
     /// <summary>The types declared in source, with who implements and who handles what.</summary>
     public TypeIndex Types => _types.Value;
 
+    /// <summary>The compilation under analysis and the projects it refers to as source.</summary>
+    public IEnumerable<Compilation> Compilations => _owners.Values.Distinct();
+
     /// <summary>Every tree of the program, own trees and those of referenced projects.</summary>
     public IEnumerable<SyntaxTree> Trees => _owners.Keys;
 

@@ -10,6 +10,7 @@ internal static class HostedDuplicates
     public static IReadOnlyDictionary<string, string> Twins { get; } = new Dictionary<string, string>
     {
         ["CA5350"] = "BS0012", ["CA5351"] = "BS0012", ["CA5379"] = "BS0012", ["CA5387"] = "BS0012", ["CA5403"] = "BS0007", ["CA5394"] = "BS0017",
+        ["CA3003"] = "BS0030", ["CA3006"] = "BS0033", ["CA3007"] = "BS0031",
     };
 
     /// <summary>How many lines apart two places of one member may lie and still speak of the same call or value.</summary>
