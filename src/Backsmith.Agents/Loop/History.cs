@@ -55,10 +55,21 @@ public sealed class History
         {
             var bytes = await blobs.GetAsync(step.Record, cancellationToken)
                 ?? throw new StorageException(StorageFault.Damaged, $"Step {step.Number} of task {task.Id} is missing or damaged. Start a new execution.");
-            history.Take(JsonSerializer.Deserialize<StepRecord>(bytes, AIJsonUtilities.DefaultOptions)!);
+            var record = JsonSerializer.Deserialize<StepRecord>(bytes, AIJsonUtilities.DefaultOptions)!;
+            AsTold(record.Messages);
+            history.Take(record);
         }
 
         return history;
+    }
+
+    /// <summary>Makes results of tools the texts again that they were: as the JSON they were read from, providers and recordings would be sent another conversation than before.</summary>
+    private static void AsTold(IEnumerable<ChatMessage> messages)
+    {
+        foreach (var result in messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>())
+        {
+            result.Result = result.Result is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : result.Result;
+        }
     }
 
     /// <summary>Records a step, then takes it in.</summary>

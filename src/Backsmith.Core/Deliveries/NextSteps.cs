@@ -19,6 +19,11 @@ internal static class NextSteps
             }
         }
 
+        if (delivery.Engineering is { Stopped: not null })
+        {
+            yield return "Not all of the work was done: settle why it was broken off, and ask for what is left once this is applied.";
+        }
+
         if (First(delivery, findings) is { } first)
         {
             yield return first;

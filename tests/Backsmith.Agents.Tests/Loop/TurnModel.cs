@@ -31,7 +31,7 @@ internal sealed class TurnModel(params TurnModel.Turn[] turns) : IChatClient
         Seen.Add([.. messages.SelectMany(message => message.Contents).Select(content => content switch
         {
             TextContent text => text.Text,
-            FunctionResultContent result => $"{result.Result}",
+            FunctionResultContent result => result.Result as string ?? $"no text but {result.Result?.GetType()}",
             _ => "",
         })]);
         return turns[Seen.Count - 1].Contents is { } contents

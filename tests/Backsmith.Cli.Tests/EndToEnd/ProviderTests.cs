@@ -97,6 +97,25 @@ public sealed partial class ProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_expires_in_the_middle_of_the_work_ends_with_what_is_proven_and_what_is_not_done()
+    {
+        await using var peer = await StoryPeer.StartAsync("openai-compatible", "python");
+        Enumerable.Range(0, 3).ToList().ForEach(_ => peer.Peer.Goes());
+        peer.Peer.Says(401, peer.Wire.ErrorBody("invalid_request_error", "The key has expired: " + StoryPeer.Key));
+        peer.Peer.Says(401, peer.Wire.ErrorBody("invalid_request_error", "The key has expired: " + StoryPeer.Key));
+
+        var (exit, text, errors) = await SolveAsync(peer);
+
+        exit.ShouldBe(5, errors);
+        text.ShouldContain("PROVEN (reported)");
+        text.ShouldContain("Broken off: The provider does not accept the key. Check that BACKSMITH_OPENAI_COMPATIBLE_KEY holds a key that has not expired");
+        text.ShouldContain("Add per_week (backend-engineer): not finished.");
+        text.ShouldContain("Not all of the work was done: settle why it was broken off");
+        peer.Peer.Requests.Count.ShouldBe(5);
+        Nothing_holds_the_key(peer);
+    }
+
+    [Fact]
     public async Task A_model_that_does_the_same_again_and_again_is_told_and_stopped()
     {
         await using var peer = await StoryPeer.StartAsync("anthropic", "circling");
