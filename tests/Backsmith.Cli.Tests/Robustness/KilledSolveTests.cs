@@ -16,11 +16,11 @@ public sealed class KilledSolveTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Killed_in_the_middle_of_a_conversation_it_goes_on_to_the_same_patch_and_pays_once()
+    public async Task Killed_right_after_an_answer_it_goes_on_to_the_same_patch_and_pays_once()
     {
         var whole = await RunAsync(null);
 
-        await SameAsync(whole, new KillMoment(whole.Told.Count / 2, 0));
+        await SameAsync(whole, new KillMoment(whole.Told.Count - 1, 0));
     }
 
     [EveryStepFact]
