@@ -1,4 +1,10 @@
+using Backsmith.Inspector.Relay;
 using Backsmith.Inspector.Rpc;
+
+if (args is ["relay", .. var relayed])
+{
+    return await RelayProgram.RunAsync(relayed);
+}
 
 // Standard output carries the protocol alone; whatever else prints goes to standard error.
 var output = Console.OpenStandardOutput();

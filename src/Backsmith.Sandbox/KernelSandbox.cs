@@ -1,4 +1,5 @@
 using Backsmith.Repositories;
+using Backsmith.Sandbox.Agents;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.Doctor;
@@ -61,6 +62,14 @@ public sealed class KernelSandbox(SandboxOptions options, IBlobStore logs, TimeP
         var bench = new PartBench(session, new ExchangeFolder(folders.Exchange), folders, others, installed, options.Limits, repository.Root);
         return new ThrowAwayCopy(session, git, dotnet, new CopyToolchains(dotnet, bench, git.ChangedPathsAsync), repository.Root, own);
     }
+
+    /// <summary>Runs an external agent until it ends, in a sandbox of its own without the repository. Cancelled, it kills the agent and everything it started.</summary>
+    /// <param name="command">The agent.</param>
+    /// <param name="serveTools">Serves one connection to the tools; there may be several.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="IOException">The machine cannot make the sandbox, or one of the agent's files cannot be read.</exception>
+    public Task<AgentEnd> RunAgentAsync(AgentCommand command, Func<Stream, CancellationToken, Task> serveTools, CancellationToken cancellationToken) =>
+        new AgentSandbox(options, _run.Value, _starter, logs, time).RunAsync(command, serveTools, cancellationToken);
 
     /// <summary>Ends the thread that starts processes, and takes the temporary folders of this run away.</summary>
     public void Dispose()

@@ -20,6 +20,9 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
     private readonly IReadOnlyList<AITool> _declared = [.. tools.Select(tool => tool.Declaration)];
     private readonly RepeatedActions _repeated = RepeatedActions.In(history.Messages);
 
+    /// <summary>What the requests of this task have in common; null for a model that does not need to know.</summary>
+    public Conversation? Conversation { get; init; }
+
     /// <summary>Works until there is a result, or a reason to stop.</summary>
     /// <param name="opening">The first messages of a task that has not begun yet.</param>
     /// <param name="cancellationToken">Stops at once; what was recorded stays.</param>
@@ -80,6 +83,7 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
     {
         var view = ContextView.Of(history, options);
         var asked = new ChatOptions { Tools = [.. _declared], AllowMultipleToolCalls = true, MaxOutputTokens = options.MaxOutputTokens };
+        Conversation?.Mark(asked);
         try
         {
             var response = await model.GetResponseAsync(view, asked, cancellationToken);

@@ -21,6 +21,7 @@ namespace Backsmith.Models;
 [JsonDerivedType(typeof(NotConfigured), "notConfigured")]
 [JsonDerivedType(typeof(Paused), "paused")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
+[JsonDerivedType(typeof(AgentFailed), "agentFailed")]
 public abstract record ModelFailure
 {
     private ModelFailure()
@@ -210,5 +211,16 @@ public abstract record ModelFailure
 
         /// <inheritdoc/>
         public override bool OthersMayAnswer => false;
+    }
+
+    /// <summary>An external agent ended with an error, or was killed.</summary>
+    /// <param name="Command">As the user wrote it.</param>
+    /// <param name="ExitCode">Null when it was killed.</param>
+    /// <param name="Said">The end of what it printed, on one line and without secrets.</param>
+    public sealed record AgentFailed(string Command, int? ExitCode, string Said) : ModelFailure
+    {
+        /// <inheritdoc/>
+        public override string Sentence =>
+            $"The agent '{Command}' {(ExitCode is { } code ? $"ended with exit code {code.ToString(CultureInfo.InvariantCulture)}" : "was killed")}{(Said.Length > 0 ? $" and said: {Said}" : " without a word")}. See docs/external-agents.md for what an agent may reach, and how to let it have more.";
     }
 }

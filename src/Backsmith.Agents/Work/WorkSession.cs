@@ -1,6 +1,8 @@
+using System.Globalization;
 using Backsmith.Agents.Loop;
 using Backsmith.Agents.Tools;
 using Backsmith.Executions;
+using Backsmith.Models;
 using Backsmith.Secrets;
 using Backsmith.Storage;
 using Backsmith.WorkTasks;
@@ -14,6 +16,7 @@ internal sealed class WorkSession : IAsyncDisposable
     private readonly Workshop _workshop;
     private readonly TaskContext _context;
     private readonly IReadOnlyList<string> _secrets;
+    private readonly CancellationTokenSource _ended = new();
 
     private WorkSession(Workshop workshop, TaskContext context, ReviewedBase reviewed, History history, Workspace workspace, IReadOnlyList<string> secrets)
     {
@@ -59,12 +62,18 @@ internal sealed class WorkSession : IAsyncDisposable
     {
         var tools = ToolBox.For(_context.Task.Phase, _workshop.ToolsOf(role), finish);
         var context = new ToolContext(_context.Task, Workspace, _workshop.Store, _workshop.Blobs, _workshop.Limits, _workshop.Knowledge, _secrets, _context.Progress);
-        return new AgentLoop(_workshop.Model, tools, History, _workshop.Meter, context, _workshop.Options).RunAsync(CleanAsync, cancellationToken);
+        var conversation = new Conversation(_context.Task.Id.ToString(CultureInfo.InvariantCulture), _ended.Token);
+        return new AgentLoop(_workshop.Model, tools, History, _workshop.Meter, context, _workshop.Options) { Conversation = conversation }.RunAsync(CleanAsync, cancellationToken);
 
         // Files of the repository stand in it: trusted skills, the feedback of a proof.
         async ValueTask<IReadOnlyList<ChatMessage>> CleanAsync() => [.. (await opening()).Select(message => new ChatMessage(message.Role, context.Redaction.Of(message.Text)))];
     }
 
-    /// <summary>Closes the copy.</summary>
-    public ValueTask DisposeAsync() => Workspace.DisposeAsync();
+    /// <summary>Ends the conversation and closes the copy.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        _ended.Dispose();
+        await Workspace.DisposeAsync();
+    }
 }

@@ -50,7 +50,11 @@ internal sealed class SolveShop : IDisposable
 
         var keys = new KeyRing(Environment.GetEnvironmentVariable, workplace.State.Root);
         var prices = PriceList.Load(Path.Combine(workplace.State.Root, "prices.json"));
-        var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, prices, ModelOptions.From(Environment.GetEnvironmentVariable), workplace.Time);
+        var options = ModelOptions.From(Environment.GetEnvironmentVariable);
+        var clients = new ModelClients(Environment.GetEnvironmentVariable, keys, prices, options, workplace.Time)
+        {
+            External = name => new ExternalChatClient(name, new ExternalAgents(workplace, keys, name).RunAsync, options, workplace.Time),
+        };
         var model = Model(workplace, execution, request, solve, keys, () => clients.Create([.. solve.Models.Select(ModelName.Parse)], notify));
         FileMemoryStore[] memory = [FileMemoryStore.User(workplace.State), FileMemoryStore.Of(workplace.State, request.Repository)];
         var loaded = string.Join('\n', await Task.WhenAll(memory.Select(store => store.LoadAsync(cancellationToken).AsTask())));

@@ -1,6 +1,7 @@
 using Backsmith.Deliveries;
 using Backsmith.Repositories;
 using Backsmith.Sandbox;
+using Backsmith.Sandbox.Agents;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandboxes;
 using Backsmith.Storage;
@@ -25,6 +26,10 @@ internal sealed class Workplace : IAsyncDisposable
     public IExecutionStore Store => _store;
 
     public ISandbox Sandbox => _sandbox;
+
+    /// <summary>Runs an external agent, away from every repository.</summary>
+    public Task<AgentEnd> RunAgentAsync(AgentCommand command, Func<Stream, CancellationToken, Task> serveTools, CancellationToken cancellationToken) =>
+        _sandbox.RunAgentAsync(command, serveTools, cancellationToken);
 
     public RecordStore Records => new(Blobs);
 

@@ -22,6 +22,9 @@ public sealed class Redaction(IReadOnlyList<string> secrets)
 
     private readonly IReadOnlyList<Regex> _encoded = [.. secrets.Select(EncodedSecret.Pattern).OfType<Regex>()];
 
+    /// <summary>Whether one of the known values stands in a text, as it is or encoded.</summary>
+    public bool Finds(string text) => secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)) || _encoded.Any(form => form.IsMatch(text));
+
     /// <summary>The text without secrets.</summary>
     public string Of(string text)
     {

@@ -61,7 +61,7 @@ public sealed class DotNetRepository : IDisposable
     }
 
     /// <summary>The inspector of the same build as this test.</summary>
-    private static string Inspector()
+    internal static string Inspector()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(here.Parent!.Parent!.FullName, "Backsmith.Inspector", here.Name);
