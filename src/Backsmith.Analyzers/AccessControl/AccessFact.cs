@@ -49,6 +49,9 @@ internal enum AccessKind
 
     /// <summary>A record is added, or changes are saved.</summary>
     Write,
+
+    /// <summary>A privilege takes a value the client sent, otherwise than by an assignment.</summary>
+    Grant,
 }
 
 /// <summary>One thing that code does, with the place where the reader of a body sees it.</summary>

@@ -24,6 +24,7 @@ internal sealed class AccessWalker
     private readonly ComparisonReader _comparisons;
     private readonly RecordReader _records;
     private readonly WriteReader _writes;
+    private readonly GrantReader _grants;
     private readonly Dictionary<(SyntaxNode, string), IReadOnlyList<AccessFact>> _read = new();
 
     /// <summary>A walker over a program.</summary>
@@ -34,6 +35,7 @@ internal sealed class AccessWalker
         _comparisons = new ComparisonReader(_labels, program);
         _records = new RecordReader(_labels, program);
         _writes = new WriteReader(_labels, program);
+        _grants = new GrantReader(_labels, program);
     }
 
     /// <summary>What an endpoint does; each fact stands where the endpoint's own body leads to it.</summary>
@@ -61,6 +63,7 @@ internal sealed class AccessWalker
         {
             _comparisons.Read(node, frame, facts);
             _writes.Read(node, frame, facts);
+            _grants.Read(node, frame, facts);
             switch (node)
             {
                 case InvocationExpressionSyntax call:

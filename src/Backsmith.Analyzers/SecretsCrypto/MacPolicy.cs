@@ -43,7 +43,9 @@ internal sealed class RequestTextPolicy(SourceIndex index) : TracePolicy
     internal override bool IsHarmless(IOperation value) => false;
 
     internal override Origin? OriginOf(IOperation value, Trace trace) =>
-        entryPoints.Entering(value) is { } entering ? new Origin(value.Syntax, entering, "high") : null;
+        entryPoints.Entering(value) is { } entering ? new Origin(value.Syntax, entering, "high")
+        : value is IPropertyReferenceOperation { Property: { ContainingType.Name: "IHeaderDictionary" } header } ? new Origin(value.Syntax, $"header '{header.Name}' of the HTTP request comes from outside", "high")
+        : null;
 
     internal override Origin? OriginOfUncalled(IParameterSymbol parameter, SyntaxNode reference, Trace trace) => null;
 }
