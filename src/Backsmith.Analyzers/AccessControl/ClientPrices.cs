@@ -58,7 +58,7 @@ internal static class ClientPrices
     private static ClientPrice? Judge(SourceProgram program, WalkedEndpoint e, AccessFact fact, ILookup<string, INamedTypeSymbol> sales, StoredTypes stored, IReadOnlyList<IPropertySymbol> priced)
     {
         var type = sales[fact.Entity].OrderBy(t => stored.Contains(t) ? 0 : 1).FirstOrDefault(t => PrivilegeNames.Members(t).Any(p => p.Name == fact.Property && IsPrice(p)) && (stored.Contains(t) || IsPart(t, stored)));
-        if (type is null || LinkOf(type, priced) is not { } price || IsCompared(program, e.Endpoint, fact))
+        if (type is null || LinkOf(type, priced) is not { } price || !IsSent(program, Given(fact), stored, 0) || IsCompared(program, e.Endpoint, fact))
         {
             return null;
         }
@@ -93,10 +93,37 @@ internal static class ClientPrices
         priced.FirstOrDefault(p => !SameSymbol.Comparer.Equals(p.ContainingType, type) && PrivilegeNames.Members(type).Any(m =>
             SameSymbol.Comparer.Equals(m.Type, p.ContainingType) || RecordNames.Plain(m.Name) == RecordNames.Of(p.ContainingType) + "id"));
 
+    private static ExpressionSyntax? Given(AccessFact fact) => fact.Origin switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Right,
+        ArgumentSyntax argument => argument.Expression,
+        _ => null,
+    };
+
+    // A quantity of the request times a stored price is no price of the request.
+    private static bool IsSent(SourceProgram program, ExpressionSyntax? given, StoredTypes stored, int depth)
+    {
+        if (given is null || depth > 4 || program.ModelOf(given.SyntaxTree) is not { } model)
+        {
+            return false;
+        }
+
+        var symbols = given.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(n => model.GetSymbolInfo(n).Symbol).ToList();
+        if (symbols.OfType<IPropertySymbol>().Any(p => stored.Contains(p.ContainingType) && IsPrice(p)))
+        {
+            return false;
+        }
+
+        var locals = symbols.OfType<ILocalSymbol>().SelectMany(l => LocalValues.Of(l, model)).Where(v => !v.IsElement).Select(v => v.Value).ToList();
+        return symbols.OfType<IPropertySymbol>().Any(p => IsPrice(p) && !stored.Contains(p.ContainingType)) && locals.Where(v => v.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any()).All(v => IsSent(program, v, stored, depth + 1))
+            || symbols.OfType<IParameterSymbol>().Any(p => Prices.Contains(NameWords.Of(p.Name).LastOrDefault() ?? "")) && locals.Count == 0
+            || locals.Count > 0 && locals.All(v => IsSent(program, v, stored, depth + 1));
+    }
+
     // What is refused when it differs from something stored is not chosen.
     private static bool IsCompared(SourceProgram program, RequestEndpoint endpoint, AccessFact fact)
     {
-        var given = fact.Origin is AssignmentExpressionSyntax assignment ? assignment.Right : fact.Origin is ArgumentSyntax argument ? argument.Expression : null;
+        var given = Given(fact);
         var name = given is null ? fact.Property : SourceIndex.NameOf(MethodBodies.Bare(given));
         return ReachedCode.From(program, endpoint).SelectMany(r => r.Body.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>())
             .Any(b => b.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression

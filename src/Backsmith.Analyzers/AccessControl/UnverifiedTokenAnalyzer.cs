@@ -35,6 +35,9 @@ public sealed class UnverifiedTokenAnalyzer : WholeProgramAnalyzer
     private static readonly HashSet<string> Readers = ["ReadJwtToken", "ReadToken", "ReadJsonWebToken"];
     private static readonly HashSet<string> Believed = ["Claims", "Subject", "Payload", "GetClaim", "GetPayloadValue", "TryGetPayloadValue", "TryGetClaim", "TryGetValue", "Actor"];
 
+    // Who renews a token proves it with the refresh token; the old one only says whose it was.
+    private static readonly HashSet<string> Proofs = ["RefreshToken", "refreshToken", "VerifyUserTokenAsync"];
+
     private protected override DiagnosticDescriptor Rule => Descriptor;
 
     private protected override void Analyze(CompilationAnalysisContext context)
@@ -71,7 +74,8 @@ public sealed class UnverifiedTokenAnalyzer : WholeProgramAnalyzer
     }
 
     private static bool IsBelieved(SyntaxNode node) =>
-        MethodBodies.EnclosingBody(node) is { } body && body.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => Believed.Contains(n.Identifier.ValueText) && n.SpanStart > node.SpanStart);
+        MethodBodies.EnclosingBody(node) is { } body && !body.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => Proofs.Contains(n.Identifier.ValueText))
+        && body.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => Believed.Contains(n.Identifier.ValueText) && n.SpanStart > node.SpanStart);
 
     private static bool IsCheckedElsewhere(SyntaxNode node, SourceIndex index)
     {
