@@ -1,6 +1,7 @@
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Backsmith.Analyzers.ClientValues;
@@ -19,6 +20,20 @@ internal class ClientValuePolicy(SourceIndex index, ValueChecks? checks = null) 
     internal override bool ReportsCallers => false;
 
     internal override bool FollowsWritesTo(ISymbol member) => !stored.Holds(member.ContainingType);
+
+    // What is set on an object that others hold too (settings, a session, a row) is there for other requests; what an object is made with is handed on with it.
+    internal override bool FollowsWrite(SyntaxNode node)
+    {
+        var target = node switch
+        {
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Expression,
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Expression,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Expression,
+            _ => null,
+        };
+        return target is null or ThisExpressionSyntax or BaseExpressionSyntax
+            || index.Symbol(target) is ILocalSymbol local && local.DeclaringSyntaxReferences.Any(r => r.GetSyntax(index.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax });
+    }
 
     internal override bool IsHarmless(IOperation value) => value switch
     {

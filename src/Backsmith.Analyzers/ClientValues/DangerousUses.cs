@@ -69,19 +69,33 @@ internal sealed class DangerousUses(SourceIndex index)
     {
         var (arguments, fits) = node switch
         {
-            InvocationExpressionSyntax call => (call.ArgumentList, place.Unresolved is { } receiver && IsCalled(call.Expression, receiver)),
+            InvocationExpressionSyntax call => ((ArgumentListSyntax?)call.ArgumentList, place.Unresolved is { } receiver && IsCalled(call.Expression, receiver)),
             ObjectCreationExpressionSyntax creation => (creation.ArgumentList, place.Unresolved is not null && SourceIndex.NameOf(creation.Type) == place.TypeName),
             _ => (null, false),
         };
-        if (!fits || index.Symbol(node) is not null || arguments?.Arguments.FirstOrDefault()?.Expression is not { } first || index.Operation(first) is not { } value)
+        if (arguments is null || index.Symbol(node) is not null || index.Operation(node) is not { } whole)
             return [];
-        return index.Model(node.SyntaxTree).GetSymbolInfo(node, index.Cancellation).CandidateSymbols.IsEmpty && index.Operation(node) is { } whole ? [new DangerousUse(place, member, whole, value, false)] : [];
+        var candidates = index.Model(node.SyntaxTree).GetSymbolInfo(node, index.Cancellation).CandidateSymbols.OfType<IMethodSymbol>().ToList();
+        if (candidates.Count > 0)
+            return candidates.Exists(c => IsOf(c.ContainingType, place.Type)) ? Intended(place, member, whole, arguments, candidates) : [];
+        return !fits ? [] : arguments.Arguments.Take(place.Parameters.Count > 1 ? arguments.Arguments.Count : 1).Select(a => index.Operation(a.Expression)).OfType<IOperation>().Select(v => new DangerousUse(place, member, whole, v, false));
+    }
+
+    /// <summary>The call is known, but the type of one of its arguments is not.</summary>
+    private IEnumerable<DangerousUse> Intended(Place place, string member, IOperation whole, ArgumentListSyntax arguments, List<IMethodSymbol> candidates)
+    {
+        for (var i = 0; i < arguments.Arguments.Count; i++)
+        {
+            var isTaken = candidates.Exists(c => i < c.Parameters.Length && place.Parameters.Contains(c.Parameters[i].Name)) || i == 0 && place.Parameters[0].Length == 0;
+            if (isTaken && index.Operation(arguments.Arguments[i].Expression) is { } value)
+                yield return new DangerousUse(place, place.Kind == PlaceKind.Creation ? member : $"{place.TypeName}.{member}", whole, value, false);
+        }
     }
 
     private static bool IsCalled(ExpressionSyntax used, string receiver) => used switch
     {
-        MemberAccessExpressionSyntax access => receiver.Length > 0 && SourceIndex.NameOf(access.Expression) == receiver,
-        SimpleNameSyntax => receiver.Length == 0,
+        MemberAccessExpressionSyntax access => receiver == Place.Anything || receiver.Length > 0 && SourceIndex.NameOf(access.Expression) == receiver,
+        SimpleNameSyntax => receiver.Length == 0 || receiver == Place.Anything,
         _ => false,
     };
 

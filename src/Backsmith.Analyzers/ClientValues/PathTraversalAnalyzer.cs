@@ -35,5 +35,5 @@ public sealed class PathTraversalAnalyzer : ClientValueAnalyzer
         !flow.Trace.Step.ToSink(int.MaxValue).Any(s => s.Node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method && PathPolicy.Mentions(method));
 
     private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) =>
-        flow.Trace.Step.ToSink(int.MaxValue).LastOrDefault(s => s.Message.StartsWith("put into a path", System.StringComparison.Ordinal))?.Node ?? use.Value.Syntax;
+        flow.Trace.Step.ToSink(int.MaxValue).FirstOrDefault(s => s.Message.StartsWith("put into a path", System.StringComparison.Ordinal))?.Node ?? use.Value.Syntax;
 }

@@ -22,6 +22,9 @@ internal sealed class Place
     private Place(PlaceKind kind, string type, string parameters, IEnumerable<string> members) =>
         (Kind, Type, Parameters, Members) = (kind, type, [.. parameters.Split(',')], [.. members]);
 
+    /// <summary>For code whose types are missing: whatever stands before the dot, as the member's name says enough.</summary>
+    internal const string Anything = "*";
+
     internal PlaceKind Kind { get; }
 
     /// <summary>The declaring type with its namespace and without type parameters; a base type or an interface stands for what derives from it.</summary>

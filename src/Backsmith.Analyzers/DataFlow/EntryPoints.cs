@@ -36,8 +36,9 @@ internal sealed class EntryPoints(SourceIndex index)
         IPropertyReferenceOperation { Property.ContainingType.Name: "HttpRequest" or "HttpRequestBase" or "HttpRequestMessage" or "HttpListenerRequest" or "IHttpRequest" } property
             when RequestParts.Contains(property.Property.MetadataName) => $"'{property.Property.Name}' of the HTTP request comes from outside",
         IPropertyReferenceOperation { Property: { Name: "Values", ContainingType.Name: "RouteData" } } => "a route value comes from outside",
-        IPropertyReferenceOperation { Property: { Name: "FileName" or "ContentType" or "FileNameStar", ContainingType.Name: "IFormFile" or "FormFile" or "HttpPostedFile" or "HttpPostedFileBase" or "ContentDispositionHeaderValue" } } file =>
+        IPropertyReferenceOperation { Property: { Name: "FileName" or "ContentType", ContainingType.Name: "IFormFile" or "FormFile" or "HttpPostedFile" or "HttpPostedFileBase" } } file =>
             $"the {(file.Property.Name == "ContentType" ? "content type" : "name")} of the uploaded file comes from outside",
+        IPropertyReferenceOperation { Property: { Name: "FileName" or "FileNameStar", ContainingType.Name: "ContentDispositionHeaderValue" } } => "the file name of a Content-Disposition header comes from outside",
         IPropertyReferenceOperation property when Marked(property.Property, Binding) => $"'{property.Property.Name}' is bound from the request, so it comes from outside",
         IInvocationOperation { TargetMethod: { Name: "GetRouteValue" or "GetRouteData", ContainingType.Name: "RoutingHttpContextExtensions" } } => "a route value comes from outside",
         IInvocationOperation { TargetMethod.Name: "ReadFormAsync" or "GetDisplayUrl" or "GetEncodedUrl" or "ReadFromJsonAsync" } call

@@ -58,6 +58,8 @@ internal sealed class Implementations(SourceIndex index)
     /// <summary>The argument a call gives for a parameter; of an extension called as a member, the receiver counts as the first.</summary>
     internal static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter)
     {
+        if (call is IInvalidOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: var written } })
+            return parameter.Ordinal < written.Count ? call.ChildOperations.FirstOrDefault(o => o.Syntax == written[parameter.Ordinal].Expression) : null;
         var arguments = call switch
         {
             IInvocationOperation invocation => invocation.Arguments,
@@ -65,6 +67,15 @@ internal sealed class Implementations(SourceIndex index)
             _ => [],
         };
         return arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+    }
+
+    /// <summary>The one method of the program that a call means which the compiler could not bind, because the type of an argument is missing.</summary>
+    internal IMethodSymbol? Intended(SyntaxNode call)
+    {
+        if (call is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments })
+            return null;
+        var candidates = index.Model(call.SyntaxTree).GetSymbolInfo(call, index.Cancellation).CandidateSymbols;
+        return candidates.Length == 1 && candidates[0] is IMethodSymbol { DeclaringSyntaxReferences.Length: > 0 } method && method.Parameters.Length >= arguments.Count && arguments.All(a => a.NameColon is null) ? method : null;
     }
 
     internal static bool Same(ISymbol? left, ISymbol? right) => SameSymbol.Comparer.Equals(left, right);
@@ -89,10 +100,10 @@ internal sealed class Implementations(SourceIndex index)
     {
         foreach (var node in index.CallsOf(definition.Name))
         {
-            if (index.Symbol(node) is not IMethodSymbol symbol)
+            if ((index.Symbol(node) ?? Intended(node)) is not IMethodSymbol symbol)
                 continue;
             var called = (symbol.ReducedFrom ?? symbol).OriginalDefinition;
-            if ((Same(called, definition) || Fulfils(definition, called) && TypeIndex.CanBe(definition.ContainingType, symbol.ContainingType)) && index.Operation(node) is IInvocationOperation call)
+            if ((Same(called, definition) || Fulfils(definition, called) && TypeIndex.CanBe(definition.ContainingType, symbol.ContainingType)) && index.Operation(node) is { } call and (IInvocationOperation or IInvalidOperation))
                 yield return (call, definition);
         }
     }

@@ -23,6 +23,9 @@ internal abstract class TracePolicy
     /// <summary>Whether what others put into a field or property is followed, or only what the object at hand was made with.</summary>
     internal virtual bool FollowsWritesTo(ISymbol member) => true;
 
+    /// <summary>Whether one write to a member is followed; <paramref name="node"/> is the assignment, the initializer or the call that makes it.</summary>
+    internal virtual bool FollowsWrite(SyntaxNode node) => true;
+
     /// <summary>True when only the beginning of a text says where it leads, as the scheme and host of an address do.</summary>
     internal virtual bool OnlyBeginningMatters => false;
 

@@ -179,21 +179,4 @@ internal sealed partial class BackwardTracer
             }
         }
     }
-
-    /// <summary>Code whose types are missing: only shapes that say themselves what they do are followed.</summary>
-    private void FollowUnresolved(IOperation value, Trace trace)
-    {
-        if (value.Syntax is BinaryExpressionSyntax or InterpolatedStringExpressionSyntax)
-            FollowAll(value.ChildOperations, trace.Compose());
-        else if (value.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } && KnownFlows.IsTransparentName(access.Name.Identifier.ValueText))
-            Follow(index.Operation(access.Expression), trace);
-        else if (value.Syntax is MemberAccessExpressionSyntax member)
-            Follow(index.Operation(member.Expression), trace);
-        else if (value.Syntax is ElementAccessExpressionSyntax element)
-            Follow(index.Operation(element.Expression), trace);
-        else if (value.Syntax is AwaitExpressionSyntax awaited)
-            Follow(index.Operation(awaited.Expression), trace);
-        else if (value.Syntax is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax)
-            FollowAll(value.ChildOperations, trace);
-    }
 }

@@ -72,7 +72,7 @@ internal sealed partial class BackwardTracer
 
         foreach (var (node, value, composes) in policy.FollowsWritesTo(member) ? Writes(member) : [])
         {
-            if (composes && policy.OnlyBeginningMatters)
+            if (composes && policy.OnlyBeginningMatters || !policy.FollowsWrite(node))
                 continue;
             var step = at.In(null).Via(node, $"stored in '{member.ContainingType.Name}.{member.Name}'");
             Follow(value, composes ? step.Compose() : step);

@@ -21,8 +21,13 @@ internal sealed class ValueChecks(SourceIndex index, params string[] names)
     {
         if (condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression })
             return false;
-        return condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => Names(part) && IsAbout(part, text, MaxDepth) || part is InvocationExpressionSyntax call && ExaminesItsArgument(call, text));
+        return condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => Names(part) && IsAbout(part, text, MaxDepth) || part is InvocationExpressionSyntax call && ExaminesItsArgument(call, text)
+            || part is IdentifierNameSyntax answer && Made(answer).Any(value => AnswersOf(value).Any(asked => Names(asked) && IsAbout(asked, text, 1))));
     }
+
+    /// <summary>The calls whose answer a variable holds: <c>var context = await store.FindAsync(url);</c>, then <c>if (context is null)</c>.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> AnswersOf(SyntaxNode value) =>
+        (value is AwaitExpressionSyntax awaited ? awaited.Expression : value) is InvocationExpressionSyntax call ? [call] : [];
 
     internal bool ThrowsUnlessExamined(InvocationExpressionSyntax call, string text) =>
         BodyOf(call) is { } body && body.DescendantNodes().Any(n => n is ThrowStatementSyntax or ThrowExpressionSyntax) && ExaminesItsArgument(call, text);

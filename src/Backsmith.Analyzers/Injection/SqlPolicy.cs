@@ -12,6 +12,8 @@ internal sealed class SqlPolicy(SourceIndex index) : ClientValuePolicy(index)
 
     internal override bool FollowsWritesTo(ISymbol member) => true;
 
+    internal override bool FollowsWrite(SyntaxNode node) => true;
+
     internal override bool IsHarmless(IOperation value) =>
         value is IInvocationOperation { TargetMethod.Name: "QuoteIdentifier" or "DelimitIdentifier" or "QuoteName" or "UnquoteIdentifier" } || base.IsHarmless(value);
 
