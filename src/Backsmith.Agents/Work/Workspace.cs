@@ -110,7 +110,7 @@ public sealed class Workspace(IThrowAwayCopy copy, string subject, bool canWrite
     public async ValueTask<ChangeSet> ChangesAsync(IReadOnlyDictionary<string, FileVersion> start, IThrowAwayCopy pristine, CancellationToken cancellationToken)
     {
         var patch = await copy.DiffAsync(PatchAuthor.Agent, cancellationToken);
-        var paths = patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Concat(start.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+        var paths = patch.Paths.Concat(start.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
         var original = await pristine.ReadAsync(paths, cancellationToken);
         var after = await copy.ReadAsync(paths, cancellationToken);
         return new ChangeSet([.. original.Zip(after, (before, now) => new ChangedContent(start.GetValueOrDefault(now.Path) ?? before, now)).Where(file => !Same(file.Before.Content, file.After.Content))]);

@@ -93,7 +93,7 @@ public sealed class DeliverTask(
         }
 
         var patch = proof.Evidence.Patch;
-        var paths = patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var paths = patch.Paths.Order(StringComparer.Ordinal).ToList();
         var before = await copy.ReadAsync(paths, cancellationToken);
         await copy.ApplyAsync(patch.Diff, cancellationToken);
         var after = await copy.ReadAsync(paths, cancellationToken);

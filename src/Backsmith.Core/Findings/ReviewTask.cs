@@ -67,7 +67,7 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
     /// <summary>What a patch will touch: what a given one names; everything where it is still to be made.</summary>
     private async ValueTask<IReadOnlyList<string>> TouchedAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         request.PatchDigest is not { } digest ? [""]
-        : UnifiedDiff.Parse(await blobs.GetAsync(digest, cancellationToken) ?? [], snapshot.TreeId, PatchAuthor.Human).Patch is { } patch ? PatchProver.Paths(patch)
+        : UnifiedDiff.Parse(await blobs.GetAsync(digest, cancellationToken) ?? [], snapshot.TreeId, PatchAuthor.Human).Patch is { } patch ? patch.Paths
         : [];
 
     private static string OnlyOthers(StackSurvey survey) =>

@@ -92,7 +92,7 @@ internal sealed partial class DiffReader(List<string> lines)
 
         return Problem is not null ? null
             : header.ToChange(hunks) is not { } change ? FailFile("the header names no file")
-            : new[] { change.OldPath, change.NewPath }.OfType<string>().FirstOrDefault(LeadsOut) is { } outside ? FailFile($"the file above is '{outside}', which leads out of the repository; a diff names files relative to its top folder")
+            : change.Paths.FirstOrDefault(LeadsOut) is { } outside ? FailFile($"the file above is '{outside}', which leads out of the repository; a diff names files relative to its top folder")
             : change;
     }
 

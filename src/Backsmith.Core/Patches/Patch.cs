@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Backsmith.Patches;
 
 /// <summary>Who made a patch.</summary>
@@ -21,7 +23,12 @@ public enum PatchAuthor
 /// <param name="Author">Who made it.</param>
 /// <param name="Diff">The diff byte for byte; empty when nothing changes.</param>
 /// <param name="Files">What it does to each file, in the order of the diff.</param>
-public sealed record Patch(string BaseTree, PatchAuthor Author, ReadOnlyMemory<byte> Diff, IReadOnlyList<FileChange> Files);
+public sealed record Patch(string BaseTree, PatchAuthor Author, ReadOnlyMemory<byte> Diff, IReadOnlyList<FileChange> Files)
+{
+    /// <summary>Every path that it names, before and after, each once, in the order of the diff.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Paths => [.. Files.SelectMany(file => file.Paths).Distinct(StringComparer.Ordinal)];
+}
 
 /// <summary>What a patch does to a file.</summary>
 public enum ChangeKind
@@ -61,6 +68,10 @@ public sealed record FileChange(
 {
     /// <summary>The path a reader looks for: after the change, or before it when the file goes.</summary>
     public string Path => NewPath ?? OldPath ?? "";
+
+    /// <summary>The paths that it names: before and after, one where they are the same.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Paths => [.. new[] { OldPath, NewPath }.OfType<string>().Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>One hunk of a file.</summary>

@@ -65,7 +65,7 @@ public sealed partial class ScopePolicy
 
     private void ReviewFile(FileChange file, List<ScopeBreach> breaches)
     {
-        foreach (var path in Paths(file))
+        foreach (var path in file.Paths)
         {
             if (Guarded.FirstOrDefault(guard => Regex.IsMatch(path, guard.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)) is { Reason: { } reason })
             {
@@ -96,9 +96,6 @@ public sealed partial class ScopePolicy
         breaches.AddRange(JudgeEdits.Of(file));
         breaches.AddRange(StackEdits.Of(file));
     }
-
-    private static IEnumerable<string> Paths(FileChange file) =>
-        new[] { file.OldPath, file.NewPath }.OfType<string>().Distinct(StringComparer.Ordinal);
 
     private static bool IsAtOrUnder(string path, string folder) =>
         path.Equals(folder, StringComparison.Ordinal) || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);

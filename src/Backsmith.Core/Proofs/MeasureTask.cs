@@ -18,7 +18,7 @@ public sealed class MeasureTask(ExecutionRequest request, ISandbox sandbox, IBlo
         var reviewed = await records.GetAsync<ReviewedBase>(RecordJson.Read<BasePayload>(context.Task.Payload).Base, cancellationToken);
         var patch = await GivenAsync(reviewed, cancellationToken);
         var measurement = request.PatchDigest is null || (patch is not null && await IsWorthwhileAsync(reviewed, patch, context, cancellationToken))
-            ? await new BaseMeasurer(sandbox).MeasureAsync(request.Repository, reviewed.Snapshot, reviewed.Restore, reviewed.Review, context.Progress, cancellationToken, patch is null ? null : PatchProver.Paths(patch))
+            ? await new BaseMeasurer(sandbox).MeasureAsync(request.Repository, reviewed.Snapshot, reviewed.Restore, reviewed.Review, context.Progress, cancellationToken, patch?.Paths)
             : new Measurement(reviewed.Restore, new BuildOutcome(false, [], [], [], "There was nothing to compare, as the patch changes nothing or does not apply."), [], reviewed.Review);
         return new TaskOutcome.Completed(RecordJson.Write(new MeasureResult(await records.PutAsync(measurement, cancellationToken))), []);
     }

@@ -131,11 +131,8 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
             return request.Before;
         }
 
-        return await new BaseMeasurer(sandbox).MeasureAsync(request.Repository, request.Snapshot, request.Before.Restore, request.Before.Review, progress, cancellationToken, Paths(request.Patch));
+        return await new BaseMeasurer(sandbox).MeasureAsync(request.Repository, request.Snapshot, request.Before.Restore, request.Before.Review, progress, cancellationToken, request.Patch.Paths);
     }
-
-    /// <summary>Every path that a patch names.</summary>
-    internal static IReadOnlyList<string> Paths(Patch patch) => [.. patch.Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct()];
 
     /// <summary>A difference between one run before and the runs after may be chance: the base is then run again, so that a test that flips there is not held for or against the patch.</summary>
     private async ValueTask<Measurement> SettleBeforeAsync(ProofRequest request, Measurement after, IProgress<string> progress, CancellationToken cancellationToken)
@@ -148,7 +145,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
 
         progress.Report("running the tests of the base again, as some results differ");
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
-        copy.Include(Paths(request.Patch));
+        copy.Include(request.Patch.Paths);
         var build = await copy.BuildAsync(request.Repository.Subject, cancellationToken);
         var runs = request.Before.Tests.ToList();
         while (build.Succeeded && runs.Count <= RunsOfBase && runs[^1].Problems.Count == 0)
@@ -228,10 +225,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
     {
         await using var copy = await sandbox.OpenCopyAsync(request.Repository, request.Snapshot, cancellationToken);
         await copy.ApplyAsync(request.Patch.Diff, cancellationToken);
-        var paths = request.Patch.Files
-            .Where(takeBack)
-            .SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct().ToList();
-        await copy.RevertAsync(paths, cancellationToken);
+        await copy.RevertAsync([.. request.Patch.Files.Where(takeBack).SelectMany(file => file.Paths).Distinct()], cancellationToken);
         return await MeasureAsync(copy, request with { Repetition = new Repetition(1, 1, TimeSpan.Zero) }, progress, cancellationToken);
     }
 

@@ -7,7 +7,7 @@ public static class TestFiles
 {
     /// <summary>Whether a change lies in one of the folders.</summary>
     public static bool Contains(IReadOnlyList<string> testProjects, FileChange file) =>
-        new[] { file.OldPath, file.NewPath }.OfType<string>().Any(path => Contains(testProjects, path));
+        file.Paths.Any(path => Contains(testProjects, path));
 
     /// <summary>Whether a path lies in one of the folders.</summary>
     public static bool Contains(IReadOnlyList<string> testProjects, string path) =>

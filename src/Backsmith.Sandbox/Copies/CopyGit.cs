@@ -22,7 +22,7 @@ internal sealed class CopyGit(CopySession session, string gitFolder, string root
     }
 
     public async Task<IReadOnlyList<string>> ChangedPathsAsync(CancellationToken cancellationToken) =>
-        [.. (await DiffAsync(PatchAuthor.Human, cancellationToken)).Files.SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>().Distinct()];
+        (await DiffAsync(PatchAuthor.Human, cancellationToken)).Paths;
 
     public async Task<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
     {

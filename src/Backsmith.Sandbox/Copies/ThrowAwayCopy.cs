@@ -78,7 +78,7 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
 
     public ValueTask<ApplyOutcome> ApplyAsync(ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
     {
-        toolchain.Change([.. (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Patch?.Files ?? []).SelectMany(file => new[] { file.OldPath, file.NewPath }).OfType<string>()]);
+        toolchain.Change(UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Patch?.Paths ?? []);
         return new(git.ApplyAsync(diff, cancellationToken));
     }
 
