@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using Backsmith.Sandboxes;
 
@@ -14,7 +13,7 @@ internal static class JUnitFile
     /// <param name="name">Makes a test's name of its element; null leaves it out.</param>
     public static List<TestResult>? Read(string? text, string project, Func<XElement, string?> name)
     {
-        if (text is null || Parse(text) is not { Root: { } root })
+        if (ReportXml.Parse(text) is not { Root: { } root })
         {
             return null;
         }
@@ -39,17 +38,4 @@ internal static class JUnitFile
         : element.Attribute("message")?.Value is { Length: > 0 } message ? message
         : element.Value.Trim() is { Length: > 0 } text ? text
         : null;
-
-    private static XDocument? Parse(string text)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
-            return XDocument.Load(reader);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet.Testing;
+using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet.Coverage;
@@ -39,7 +40,7 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
 
         var gather = SandboxCommand.Of("cover", CopyAccess.ReadOnly, root, "/bin/sh", "-c", "cd \"$0\" && find . -mindepth 2 -name '*.cobertura.xml' | { n=0; while read -r f; do n=$((n+1)); mv \"$f\" \"$n.xml\"; done; }", $"{DotNetFolders.ExchangeTarget}/{folder}");
         await session.RunAsync(gather with { Mounts = folders.Mounts(restoring: false) }, cancellationToken);
-        var files = exchange.Files(folder, "*.xml").Select(ExchangeFolder.Text).OfType<string>().Select(Parse).OfType<XDocument>().ToList();
+        var files = exchange.Files(folder, "*.xml").Select(ExchangeFolder.Text).Select(text => ReportXml.Parse(text, DtdProcessing.Ignore)).OfType<XDocument>().ToList();
         return files.Count == 0
             ? new CoverageOutcome([], "The coverage run left no report.", commands)
             : new CoverageOutcome(Merge(files), null, commands);
@@ -64,19 +65,6 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
         }
 
         return null;
-    }
-
-    private static XDocument? Parse(string text)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            return XDocument.Load(reader);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
     }
 
     private List<FileCoverage> Merge(List<XDocument> reports)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml;
 using System.Xml.Linq;
+using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet.Testing;
@@ -14,7 +14,7 @@ internal static partial class TrxFile
 
     public static (IReadOnlyList<TestResult> Results, IReadOnlyList<string> Problems) Read(string? text, string project)
     {
-        if (text is null || Parse(text) is not { Root: { } run })
+        if (ReportXml.Parse(text) is not { Root: { } run })
         {
             return ([], ["The result file cannot be read."]);
         }
@@ -24,8 +24,7 @@ internal static partial class TrxFile
             .GroupBy(test => test.Attribute("id")!.Value)
             .ToDictionary(group => group.Key, group => FullName(group.First()));
         var elements = run.Descendants(Ns + "UnitTestResult").ToList();
-        List<TestResult> results = [.. elements.Select(element => Result(element, names, project))];
-        Numbered(results);
+        var results = RepeatedNames.Number([.. elements.Select(element => Result(element, names, project))]);
         List<string> problems = [.. Miscounted(run, elements), .. Unfounded(elements, names)];
         problems.AddRange(run.Descendants(Ns + "RunInfo")
             .Where(info => info.Attribute("outcome")?.Value == "Error")
@@ -77,19 +76,6 @@ internal static partial class TrxFile
 
     private static int Ended(List<XElement> elements, string outcome) => elements.Count(element => element.Attribute("outcome")?.Value == outcome);
 
-    private static XDocument? Parse(string text)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
-            return XDocument.Load(reader);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
     private static TestResult Result(XElement element, Dictionary<string, string> names, string project)
     {
         var display = element.Attribute("testName")?.Value ?? "";
@@ -107,21 +93,6 @@ internal static partial class TrxFile
             status,
             TimeSpan.TryParse(element.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var duration) ? duration : TimeSpan.Zero,
             message);
-    }
-
-    /// <summary>Two results under one name are told apart by a number, so that none hides another.</summary>
-    private static void Numbered(List<TestResult> results)
-    {
-        var seen = new Dictionary<TestId, int>();
-        for (var index = 0; index < results.Count; index++)
-        {
-            var test = results[index].Test;
-            var count = seen[test] = seen.GetValueOrDefault(test) + 1;
-            if (count > 1)
-            {
-                results[index] = results[index] with { Test = test with { Name = $"{test.Name} #{count}" } };
-            }
-        }
     }
 
     private static string FullName(XElement test)
