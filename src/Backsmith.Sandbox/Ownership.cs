@@ -23,6 +23,21 @@ public static partial class Ownership
         File.SetUnixFileMode(path, Directory.Exists(path) ? Readable | Enterable : Readable);
     }
 
+    /// <summary>Copies a file of the user's, which may be readable by the user alone, for somebody else and nobody beside.</summary>
+    /// <returns><paramref name="copy"/>, replaced when it was there.</returns>
+    /// <exception cref="IOException">It cannot be read, or the copy cannot be given.</exception>
+    public static string Lend(string path, string copy, Bubblewrap.Identity to)
+    {
+        File.Copy(path, copy, overwrite: true);
+        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (to.Drops)
+        {
+            Give(copy, to.Uid);
+        }
+
+        return copy;
+    }
+
     /// <summary>Gives a file or folder the owner and group of another one, as far as this process may: only root may for others.</summary>
     /// <remarks>The owner is read with statx(2), whose layout is the same on every architecture.</remarks>
     public static unsafe void Follow(string path, string other)

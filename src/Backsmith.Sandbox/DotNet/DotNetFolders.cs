@@ -51,7 +51,7 @@ public sealed record DotNetFolders(
         return new DotNetFolders(
             RepositoryState.Own(state.Packages, builder),
             options.UserPackages is { } packages && Directory.Exists(packages) ? packages : null,
-            File.Exists(configuration) ? Readable(configuration, Path.Combine(own, "NuGet.Config"), builder) : null,
+            File.Exists(configuration) ? Ownership.Lend(configuration, Path.Combine(own, "NuGet.Config"), builder) : null,
             RepositoryState.Own(Path.Combine(own, "exchange"), builder),
             RepositoryState.Own(Path.Combine(own, "restored"), builder),
             RepositoryState.Own(state.Collected, builder),
@@ -59,19 +59,6 @@ public sealed record DotNetFolders(
             BuildLogic.Write(Path.Combine(options.StateFolder, "tools")),
             options.InspectorFolder,
             options.Limits.DotNetRoot);
-    }
-
-    /// <summary>The user's file may be readable by the user alone; the sandboxed user is given a copy of its own, seen only while restoring.</summary>
-    private static string Readable(string configuration, string copy, Identity builder)
-    {
-        File.Copy(configuration, copy, overwrite: true);
-        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        if (builder.Drops)
-        {
-            Ownership.Give(copy, builder.Uid);
-        }
-
-        return copy;
     }
 
     /// <summary>What every .NET command sees.</summary>

@@ -31,19 +31,7 @@ internal sealed record PartFolders(string Installed, string Cache, IReadOnlyList
         Directory.CreateDirectory(state.Installed);
         Ownership.Show(state.Installed);
         var configuration = known.Where(file => File.Exists(file.Path))
-            .Select((file, number) => new SandboxMount(Copy(file.Path, Path.Combine(own, $"settings-{number}"), builder), file.Target)).ToList();
+            .Select((file, number) => new SandboxMount(Ownership.Lend(file.Path, Path.Combine(own, $"settings-{number}"), builder), file.Target)).ToList();
         return new PartFolders(state.Installed, RepositoryState.Own(state.NpmCache, builder), configuration);
-    }
-
-    private static string Copy(string path, string copy, Identity builder)
-    {
-        File.Copy(path, copy, overwrite: true);
-        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        if (builder.Drops)
-        {
-            Ownership.Give(copy, builder.Uid);
-        }
-
-        return copy;
     }
 }
