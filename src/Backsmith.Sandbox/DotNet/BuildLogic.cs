@@ -8,9 +8,9 @@ internal static class BuildLogic
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    private static readonly string[] Names = 
+    private static readonly string[] Names =
     [
-        "backsmith.targets", "backsmith.cross.targets", "tests.runsettings", "isolated.sh",
+        "backsmith.targets", "backsmith.cross.targets", "tests.runsettings", "layered.sh", "isolated.sh",
         "python_facts.py", "python_compile.py", "backsmith_lines.py", "backsmith_pytest.py", "backsmith_unittest.py",
         "node_syntax.mjs", "node_report.mjs", "node_lines.mjs",
     ];

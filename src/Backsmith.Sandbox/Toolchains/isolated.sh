@@ -5,32 +5,20 @@
 set -u
 out=$1 at=$2
 shift 2
-root=$BACKSMITH_ROOT
-export layer_size=$BACKSMITH_LAYER
+root=$BACKSMITH_ROOT size=$BACKSMITH_LAYER
 unset BACKSMITH_ROOT BACKSMITH_LAYER
 mkdir -p "$out"
 layer=$(mktemp -d /tmp/layer.XXXXXX)
 results=$(mktemp -d /tmp/results.XXXXXX)
-# shellcheck disable=SC2016
-inner='
-set -eu
-layer=$1 root=$2; shift 2
-# The older mount call is the one that the filter lets through.
-export LIBMOUNT_FORCE_MOUNT2=always
-mount -t tmpfs -o "size=$layer_size,nosuid,nodev" layer "$layer"
-mkdir "$layer/upper" "$layer/work" "$layer/copy"
-mount -t overlay -o "lowerdir=/backsmith/copy,upperdir=$layer/upper,workdir=$layer/work,userxattr,nosuid,nodev" layer "$layer/copy"
-unset LIBMOUNT_FORCE_MOUNT2 layer_size
-exec "$@"
-'
+here=$(dirname "$0")
 inside=$(id -u)
 unshare --user --map-root-user --mount --propagation private -- \
-  /bin/sh -c "$inner" sh "$layer" "$root" \
+  /bin/sh "$here/layered.sh" "$layer" "$size" \
   bwrap --unshare-user --unshare-pid --unshare-ipc --unshare-uts --disable-userns --uid "$inside" --gid "$inside" --cap-drop ALL \
   --die-with-parent --new-session --seccomp 9 \
   --ro-bind / / --proc /proc --dev /dev --size 268435456 --tmpfs /dev/shm --size 1073741824 --tmpfs /tmp --bind "$results" /tmp/backsmith-results \
   --size 268435456 --tmpfs /home/sandbox --tmpfs /backsmith/out --bind "$layer/copy" "$root" --remount-ro /backsmith/out --chdir "$at" \
-  -- "$@" 9< /backsmith/tools/strict.bpf
+  -- "$@" 9< "$here/strict.bpf"
 code=$?
 # Everything of the run has ended; links and what is no file stay behind.
 cd "$results" && find . -type f -size -262144k -print0 | tar -c --null --verbatim-files-from -T - | tar -x -C "$out"

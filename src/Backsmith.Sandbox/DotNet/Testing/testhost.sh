@@ -15,8 +15,7 @@ if [ -z "${BACKSMITH_HOLDER:-}" ]; then
   exit "$code"
 fi
 
-root=$BACKSMITH_ROOT output=$BACKSMITH_OUTPUT notes=$BACKSMITH_NOTES end=$BACKSMITH_HOLDER
-export layer_size=$BACKSMITH_LAYER
+root=$BACKSMITH_ROOT size=$BACKSMITH_LAYER output=$BACKSMITH_OUTPUT notes=$BACKSMITH_NOTES end=$BACKSMITH_HOLDER
 unset BACKSMITH_ROOT BACKSMITH_LAYER BACKSMITH_OUTPUT BACKSMITH_NOTES BACKSMITH_HOLDER
 # Held until everything has ended; the command that started the console waits for it.
 exec 7> "$notes/held"
@@ -32,18 +31,6 @@ done
 layer=$(mktemp -d /tmp/layer.XXXXXX)
 here=$(dirname "$0")
 
-# shellcheck disable=SC2016
-inner='
-set -eu
-layer=$1 root=$2; shift 2
-# The older mount call is the one that the filter lets through.
-export LIBMOUNT_FORCE_MOUNT2=always
-mount -t tmpfs -o "size=$layer_size,nosuid,nodev" layer "$layer"
-mkdir "$layer/upper" "$layer/work" "$layer/copy"
-mount -t overlay -o "lowerdir=/backsmith/copy,upperdir=$layer/upper,workdir=$layer/work,userxattr,nosuid,nodev" layer "$layer/copy"
-unset LIBMOUNT_FORCE_MOUNT2 layer_size
-exec "$@"
-'
 # Processes that are about to end are given two seconds.
 # shellcheck disable=SC2016
 watched='
@@ -72,7 +59,7 @@ limited() {
 inside=$(id -u)
 sh -c 'echo $$ > "$0"; exec "$@"' "$layer.pid" \
   unshare --user --map-root-user --mount --propagation private -- \
-  /bin/sh -c "$inner" sh "$layer" "$root" \
+  /bin/sh "$here/layered.sh" "$layer" "$size" \
   bwrap --unshare-user --unshare-pid --unshare-ipc --unshare-uts --disable-userns --uid "$inside" --gid "$inside" --cap-drop ALL \
   --die-with-parent --new-session --seccomp 9 \
   --ro-bind / / --proc /proc --dev /dev --size 268435456 --tmpfs /dev/shm --size 1073741824 --tmpfs /tmp --size 268435456 --tmpfs /home/sandbox \
