@@ -17,17 +17,11 @@ internal static partial class JudgeEdits
             yield break;
         }
 
-        foreach (var hunk in file.Hunks)
+        foreach (var (line, number) in file.NumberedLines())
         {
-            var line = hunk.NewStart;
-            foreach (var text in hunk.Lines)
+            if (line.Mark != ' ' && Reason(line, isBuildFile) is { } reason)
             {
-                if (text.Mark != ' ' && Reason(text, isBuildFile) is { } reason)
-                {
-                    yield return new ScopeBreach(path, $"'{path}', line {line}, {reason}.");
-                }
-
-                line += text.Mark == '-' ? 0 : 1;
+                yield return new ScopeBreach(path, $"'{path}', line {number}, {reason}.");
             }
         }
     }

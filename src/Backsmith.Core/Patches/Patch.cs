@@ -72,6 +72,20 @@ public sealed record FileChange(
     /// <summary>The paths that it names: before and after, one where they are the same.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Paths => [.. new[] { OldPath, NewPath }.OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The lines of all hunks, each with its number after the change, from 1; one that goes has the number of the line that follows it.</summary>
+    public IEnumerable<(HunkLine Line, int Number)> NumberedLines()
+    {
+        foreach (var hunk in Hunks)
+        {
+            var number = hunk.NewStart;
+            foreach (var line in hunk.Lines)
+            {
+                yield return (line, number);
+                number += line.Mark == '-' ? 0 : 1;
+            }
+        }
+    }
 }
 
 /// <summary>One hunk of a file.</summary>

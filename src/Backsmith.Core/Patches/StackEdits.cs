@@ -9,17 +9,11 @@ internal static partial class StackEdits
 
     public static IEnumerable<ScopeBreach> Of(FileChange file)
     {
-        foreach (var hunk in file.Hunks)
+        foreach (var (line, number) in file.NumberedLines())
         {
-            var line = hunk.NewStart;
-            foreach (var text in hunk.Lines)
+            if (line.Mark != ' ' && Reason(file.Path, line) is { } reason)
             {
-                if (text.Mark != ' ' && Reason(file.Path, text) is { } reason)
-                {
-                    yield return new ScopeBreach(file.Path, $"'{file.Path}', line {line}, {reason}.");
-                }
-
-                line += text.Mark == '-' ? 0 : 1;
+                yield return new ScopeBreach(file.Path, $"'{file.Path}', line {number}, {reason}.");
             }
         }
     }

@@ -31,19 +31,9 @@ internal static partial class ChangeChecks
         foreach (var file in evidence.Patch.Files.Where(file => SourceFile().IsMatch(file.Path)))
         {
             var removed = file.Hunks.SelectMany(hunk => hunk.Lines).Where(line => line.Mark == '-').Select(line => line.Text.Trim()).ToHashSet();
-            foreach (var hunk in file.Hunks)
-            {
-                var at = hunk.NewStart;
-                foreach (var line in hunk.Lines)
-                {
-                    if (line.Mark == '+' && OpenEnd().IsMatch(line.Text) && !removed.Contains(line.Text.Trim()))
-                    {
-                        found.Add($"{file.Path}:{at}");
-                    }
-
-                    at += line.Mark == '-' ? 0 : 1;
-                }
-            }
+            found.AddRange(file.NumberedLines()
+                .Where(at => at.Line.Mark == '+' && OpenEnd().IsMatch(at.Line.Text) && !removed.Contains(at.Line.Text.Trim()))
+                .Select(at => $"{file.Path}:{at.Number}"));
         }
 
         return found.Count > 0
