@@ -39,8 +39,7 @@ internal static class VerifyCommand
                 return ExitCode.Usage;
             }
 
-            // What is pasted often lacks its last line feed, which git takes for a corrupt patch.
-            byte[] diff = read is [.., not (byte)'\n'] ? [.. read, (byte)'\n'] : read;
+            var diff = UnifiedDiff.Completed(read);
             if (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem)
             {
                 await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(problem)}");

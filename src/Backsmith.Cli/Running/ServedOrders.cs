@@ -106,8 +106,7 @@ internal sealed class ServedOrders(Reach reach)
 
     private static async Task<(ExecutionRequest? Request, string Kind, string Problem)> OfPatchAsync(Workplace workplace, Order.Verify order, ExecutionRequest request, CancellationToken cancellationToken)
     {
-        // What is pasted often lacks its last line feed, which git takes for a corrupt patch.
-        var diff = Encoding.UTF8.GetBytes(order.Patch.EndsWith('\n') ? order.Patch : order.Patch + "\n");
+        var diff = UnifiedDiff.Completed(Encoding.UTF8.GetBytes(order.Patch));
         return UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem
             ? (null, "", problem)
             : (request with { PatchDigest = await workplace.Blobs.PutAsync(diff, cancellationToken), Claim = order.Claim }, "verify", "");

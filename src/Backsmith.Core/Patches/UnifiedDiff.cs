@@ -30,6 +30,9 @@ public static class UnifiedDiff
         return new DiffOutcome(new Patch(baseTree, author, diff, files), null);
     }
 
+    /// <summary>A diff as somebody passed it on, with the last line feed that pasting loses: without it git calls the patch corrupt.</summary>
+    public static byte[] Completed(byte[] diff) => diff is [.., not (byte)'\n'] ? [.. diff, (byte)'\n'] : diff;
+
     private static bool IsBlank(List<string> lines) => lines.TrueForAll(string.IsNullOrWhiteSpace);
 
     /// <summary>As shells of Windows write what a program prints.</summary>
