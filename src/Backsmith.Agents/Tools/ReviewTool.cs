@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 
 namespace Backsmith.Agents.Tools;
 
@@ -22,9 +23,8 @@ public sealed class ReviewTool : AgentTool<ReviewTool.Arguments>
         var code = await context.Workspace.CodeAsync(cancellationToken);
         context.Progress.Report("reviewing");
         var review = await code.ReviewAsync(new ReviewRequest(context.Workspace.Subject, []), cancellationToken);
-        var within = arguments.Path.TrimEnd('/');
         var findings = review.Findings
-            .Where(finding => !finding.Suppressed && (within.Length == 0 || finding.Location.Path == within || finding.Location.Path.StartsWith(within + "/", StringComparison.Ordinal)))
+            .Where(finding => !finding.Suppressed && TreePath.IsWithin(finding.Location.Path, arguments.Path))
             .OrderByDescending(finding => finding.Severity).ToList();
         var text = new StringBuilder(findings.Count == 0 ? "The rules find nothing there.\n" : "");
         foreach (var finding in findings.Take(Most))

@@ -1,3 +1,5 @@
+using Backsmith.Repositories;
+
 namespace Backsmith.Cli.Running;
 
 /// <summary>Which folders clients of a server may have worked on.</summary>
@@ -10,7 +12,7 @@ internal sealed class Reach(IReadOnlyList<string> roots)
     public string Words => string.Join(", ", _roots);
 
     /// <summary>Whether a path, its links followed, lies within.</summary>
-    public bool Contains(string path) => _roots.Count == 0 || (Real(path) is var real && _roots.Any(root => real == root || real.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)));
+    public bool Contains(string path) => _roots.Count == 0 || (Real(path) is var real && _roots.Any(root => TreePath.IsWithin(real, root)));
 
     /// <summary>The path with every link on it followed, as realpath(3) does; what does not exist stays as it is.</summary>
     private static string Real(string path)

@@ -118,12 +118,12 @@ internal sealed class Workplace : IAsyncDisposable
             return null;
         }
 
-        if (output is not null && IsWithin(Path.GetFullPath(output), root))
+        if (output is not null && TreePath.IsWithin(Path.GetFullPath(output), root))
         {
             return ($"'{output}' lies in the repository {root}, which is never written to. Name a folder outside of it.", ExitCode.Usage);
         }
 
-        if (IsWithin(state, root))
+        if (TreePath.IsWithin(state, root))
         {
             return ($"the state folder {state} lies in the repository {root}, which is never written to. Set BACKSMITH_HOME to a folder outside of it.", ExitCode.Environment);
         }
@@ -133,8 +133,6 @@ internal sealed class Workplace : IAsyncDisposable
 
     private static string? FileAtOrAbove(string path) =>
         File.Exists(path) ? path : Path.GetDirectoryName(path) is { } above ? FileAtOrAbove(above) : null;
-
-    private static bool IsWithin(string path, string folder) => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 
 namespace Backsmith.Patches;
 
@@ -72,12 +73,12 @@ public sealed partial class ScopePolicy
                 breaches.Add(new ScopeBreach(path, $"'{path}' {reason}."));
             }
 
-            if (AllowedPaths.Count > 0 && !AllowedPaths.Any(allowed => IsAtOrUnder(path, allowed)))
+            if (AllowedPaths.Count > 0 && !AllowedPaths.Any(allowed => TreePath.IsWithin(path, allowed)))
             {
                 breaches.Add(new ScopeBreach(path, $"'{path}' is outside the allowed paths ({string.Join(", ", AllowedPaths)})."));
             }
 
-            if (ReadOnlyPaths.Any(fixedPath => IsAtOrUnder(path, fixedPath)))
+            if (ReadOnlyPaths.Any(closed => TreePath.IsWithin(path, closed)))
             {
                 breaches.Add(new ScopeBreach(path, $"'{path}' belongs to another repository and cannot be changed by a patch of this one."));
             }
@@ -97,8 +98,6 @@ public sealed partial class ScopePolicy
         breaches.AddRange(StackEdits.Of(file));
     }
 
-    private static bool IsAtOrUnder(string path, string folder) =>
-        path.Equals(folder, StringComparison.Ordinal) || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 }
 
 /// <summary>One thing that needs a person.</summary>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Backsmith.Inspection;
 using Backsmith.Patches;
+using Backsmith.Repositories;
 
 namespace Backsmith.Proofs;
 
@@ -57,7 +58,7 @@ public sealed partial record ChangedLines(int Measurable, int Reached, IReadOnly
     /// <summary>Whether lines of a file can run: C#, and in parts of other stacks that were built the sources of those.</summary>
     internal static bool IsCode(Evidence evidence, string path) =>
         path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
-        || (PartSource().IsMatch(path) && (evidence.After?.Build.Parts ?? []).Any(folder => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal)));
+        || (PartSource().IsMatch(path) && (evidence.After?.Build.Parts ?? []).Any(folder => TreePath.IsWithin(path, folder)));
 
     [GeneratedRegex(@"\.(py|[cm]?[jt]s|[jt]sx|vue|svelte)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PartSource();
@@ -71,14 +72,12 @@ public sealed partial record ChangedLines(int Measurable, int Reached, IReadOnly
         }
 
         var folder = (evidence.After?.Review?.Projects ?? [])
-            .Select(project => Folder(project.Path))
-            .Where(candidate => candidate.Length == 0 || path.StartsWith(candidate + "/", StringComparison.Ordinal))
+            .Select(project => TreePath.Folder(project.Path))
+            .Where(candidate => TreePath.IsWithin(path, candidate))
             .OrderByDescending(candidate => candidate.Length)
             .FirstOrDefault();
-        return folder is null || covered.Any(file => folder.Length == 0 || file.StartsWith(folder + "/", StringComparison.Ordinal));
+        return folder is null || covered.Any(file => TreePath.IsWithin(file, folder));
     }
-
-    private static string Folder(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 
     private static IEnumerable<LineRange> Ranges(Hunk hunk)
     {

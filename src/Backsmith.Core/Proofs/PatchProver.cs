@@ -232,7 +232,7 @@ public sealed class PatchProver(ISandbox sandbox, ScopePolicy policy)
     /// <summary>Folders of test projects, and test files of other stacks: those that were built, in whatever language, and those that could only be opened.</summary>
     private static IReadOnlyList<string> TestFolders(Measurement side) =>
         [.. side.Build.TestProjects.Concat((side.Review?.Projects ?? []).Where(project => project.IsTest).Select(project => project.Path))
-            .Select(project => project.LastIndexOf('/') is var slash and >= 0 ? project[..slash] : "")
+            .Select(TreePath.Folder)
             .Where(folder => folder.Length > 0)
             .Concat(side.Build.TestFiles)
             .Distinct()];

@@ -1,4 +1,5 @@
 using Backsmith.Patches;
+using Backsmith.Repositories;
 
 namespace Backsmith.Proofs;
 
@@ -11,5 +12,5 @@ public static class TestFiles
 
     /// <summary>Whether a path lies in one of the folders.</summary>
     public static bool Contains(IReadOnlyList<string> testProjects, string path) =>
-        testProjects.Any(folder => folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
+        testProjects.Any(folder => TreePath.IsWithin(path, folder));
 }

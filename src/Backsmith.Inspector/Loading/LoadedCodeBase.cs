@@ -1,4 +1,5 @@
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Inspector.Loading;
@@ -16,7 +17,7 @@ internal sealed record LoadedCodeBase(
 {
     /// <summary>A path relative to the repository root; null outside of it.</summary>
     public string? Relative(string? path) =>
-        path is not null && path.StartsWith(Collected.Root + "/", StringComparison.Ordinal) ? path[(Collected.Root.Length + 1)..] : null;
+        path is null ? null : TreePath.Below(path, Collected.Root);
 
     /// <summary>The documents of a file; several when several frameworks compile it.</summary>
     public IEnumerable<DocumentId> Documents(string relative) => Solution.GetDocumentIdsWithFilePath($"{Collected.Root}/{relative}");

@@ -1,3 +1,5 @@
+using Backsmith.Repositories;
+
 namespace Backsmith.Inspector.Loading;
 
 /// <summary>Paths that a patch cannot change: submodules, links, files of other stores.</summary>
@@ -5,5 +7,5 @@ internal static class ReadOnlyPaths
 {
     /// <summary>Whether a path is one of them or lies below one.</summary>
     public static bool Cover(IReadOnlyList<string> paths, string path) =>
-        paths.Any(closed => path == closed || path.StartsWith(closed + "/", StringComparison.Ordinal));
+        paths.Any(closed => TreePath.IsWithin(path, closed));
 }

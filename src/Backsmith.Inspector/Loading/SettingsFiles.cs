@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 
 namespace Backsmith.Inspector.Loading;
 
@@ -19,15 +20,15 @@ internal static partial class SettingsFiles
         var nearest = projects.DistinctBy(project => project.Directory).OrderByDescending(project => project.Directory.Length).ToList();
         var others = RepositoryFiles.Below(root).Where(file => file.Extension is ".csproj" or ".fsproj" or ".vbproj").Select(file => file.DirectoryName!)
             .Except(projects.Select(project => project.Directory)).ToList();
-        return Below(root).Where(path => !IsOf(others, nearest, path)).Select(path => (Project: nearest.Find(project => path.StartsWith(project.Directory + "/", StringComparison.Ordinal)) ?? first, Path: path))
+        return Below(root).Where(path => !IsOf(others, nearest, path)).Select(path => (Project: nearest.Find(project => TreePath.IsWithin(path, project.Directory)) ?? first, Path: path))
             .Where(pair => pair.Project is not null)
             .ToLookup(pair => pair.Project!, pair => pair.Path);
     }
 
     private static bool IsOf(List<string> others, List<CollectedProject> nearest, string path)
     {
-        var other = others.Where(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(folder => folder.Length).DefaultIfEmpty().Max();
-        return other > 0 && !nearest.Exists(project => project.Directory.Length > other && path.StartsWith(project.Directory + "/", StringComparison.Ordinal));
+        var other = others.Where(folder => TreePath.IsWithin(path, folder)).Select(folder => folder.Length).DefaultIfEmpty().Max();
+        return other > 0 && !nearest.Exists(project => project.Directory.Length > other && TreePath.IsWithin(path, project.Directory));
     }
 
     /// <summary>Settings files below a folder, ordered by path; folders of outputs, packages and links are left out.</summary>

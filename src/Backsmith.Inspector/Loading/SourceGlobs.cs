@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 
 namespace Backsmith.Inspector.Loading;
 
@@ -14,7 +15,7 @@ internal sealed partial class SourceGlobs(LoadedCodeBase code, IEnumerable<strin
     public IReadOnlyList<CollectedProject>? Of(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        var around = code.Projects.Values.Where(project => path.StartsWith(project.Directory + "/", StringComparison.Ordinal)).ToList();
+        var around = code.Projects.Values.Where(project => TreePath.IsWithin(path, project.Directory)).ToList();
         var holding = around.Where(project => project.Arguments.Count == 0 || IsSdkStyle(ProjectFile(project))).ToList();
         if (LinkedFrom(folder, around) || holding.Exists(project => project.Arguments.Count > 0 && (_sharedLogicHasGlobs.Value || HasGlobs(ProjectFile(project)))))
         {

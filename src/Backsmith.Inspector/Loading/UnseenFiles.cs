@@ -1,4 +1,5 @@
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Inspector.Loading;
@@ -42,7 +43,7 @@ internal static class UnseenFiles
 
     /// <summary>C# projects that a reader of the report expects to be covered: those beside the solution and below, else those that were chosen. What lies elsewhere was not asked for.</summary>
     private static IEnumerable<string> Asked(CollectedCodeBase collected, SolutionEntry? entry, List<string> files) =>
-        (entry is not null ? files.Where(file => file.StartsWith(Path.GetDirectoryName(entry.Path) + "/", StringComparison.Ordinal))
+        (entry is not null ? files.Where(file => TreePath.IsWithin(file, Path.GetDirectoryName(entry.Path)!))
             : collected.Entry is { } project ? [project]
             : collected.Chosen.Select(chosen => $"{collected.Root}/{chosen}"))
         .Where(file => file.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
@@ -62,7 +63,7 @@ internal static class UnseenFiles
 
     private static string List(CollectedCodeBase collected, IReadOnlyList<string> paths)
     {
-        var names = paths.Take(MostNamed).Select(path => path.StartsWith(collected.Root + "/", StringComparison.Ordinal) ? path[(collected.Root.Length + 1)..] : path);
+        var names = paths.Take(MostNamed).Select(path => TreePath.Below(path, collected.Root) ?? path);
         return string.Join(", ", names) + (paths.Count > MostNamed ? $" and {paths.Count - MostNamed} more" : "");
     }
 }

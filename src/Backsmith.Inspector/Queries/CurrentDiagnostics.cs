@@ -4,6 +4,7 @@ using Backsmith.Inspection;
 using Backsmith.Inspector.Hosting;
 using Backsmith.Inspector.Loading;
 using Backsmith.Inspector.Reviewing;
+using Backsmith.Repositories;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Inspector.Queries;
@@ -41,7 +42,7 @@ internal sealed class CurrentDiagnostics(LoadedCodeBase code, Func<LoadedCodeBas
         { Notes = unseen.Count == 0 ? [] : [$"There are so many errors that {string.Join(", ", unseen)} {(unseen.Count == 1 ? "was" : "were")} not compiled."] };
     }
 
-    private static bool Covers(string path, string file) => path.Length == 0 || path == "." || file == path || file.StartsWith(path + "/", StringComparison.Ordinal);
+    private static bool Covers(string path, string file) => path == "." || TreePath.IsWithin(file, path);
 
     /// <summary>Projects come before those that refer to them, so that an error comes before what follows from it.</summary>
     private async Task<(List<CodeDiagnostic> Found, List<string> Unseen)> CompilerAsync(List<string>? paths, int most, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Backsmith.Inspector.Hosting;
 using Backsmith.Inspector.Loading;
+using Backsmith.Repositories;
 using Microsoft.CodeAnalysis;
 
 namespace Backsmith.Inspector.Reviewing;
@@ -66,7 +67,7 @@ internal sealed class ProjectKeys(LoadedCodeBase code, RuleHost rules)
         var installation = Path.GetDirectoryName(Path.GetDirectoryName(code.Collected.SdkFolder));
         var file = new FileInfo(path);
         return _files[path] = !file.Exists ? path
-            : installation is not null && path.StartsWith(installation + "/", StringComparison.Ordinal) ? $"{path} {file.Length}"
+            : installation is not null && TreePath.IsWithin(path, installation) ? $"{path} {file.Length}"
             : $"{path} {Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(path)))}";
     }
 }

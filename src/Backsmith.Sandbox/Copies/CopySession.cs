@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Processes;
 using Backsmith.Sandbox.Seccomp;
@@ -178,7 +179,7 @@ public sealed class CopySession : IAsyncDisposable
 
     private static string StageOf(SessionLayout layout) =>
         Stages.FirstOrDefault(stage => Directory.Exists(stage)
-            && !layout.Folders.Concat(layout.Layers).Append(layout.RuntimeFolder).Any(path => path == stage || path.StartsWith(stage + "/", StringComparison.Ordinal)))
+            && !layout.Folders.Concat(layout.Layers).Append(layout.RuntimeFolder).Any(path => TreePath.IsWithin(path, stage)))
         ?? throw new IOException($"The sandbox needs one of {string.Join(", ", Stages)} that holds neither the repository nor Backsmith's state.");
 
     /// <summary>Where a host path lies in the mount namespace of this session.</summary>
@@ -187,7 +188,7 @@ public sealed class CopySession : IAsyncDisposable
         for (var index = 0; index < _layout.Folders.Count; index++)
         {
             var folder = _layout.Folders[index];
-            if (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal))
+            if (path == folder || TreePath.Below(path, folder) is not null)
             {
                 return $"{StageOf(_layout)}/bind/{index}{path[folder.Length..]}";
             }

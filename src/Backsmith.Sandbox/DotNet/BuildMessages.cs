@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet;
@@ -29,8 +30,7 @@ internal static partial class BuildMessages
 
     private static string? Relative(string path, string root) =>
         path.Length == 0 || path is "MSBUILD" or "CSC" ? null
-        : path.StartsWith(root + "/", StringComparison.Ordinal) ? path[(root.Length + 1)..]
-        : path;
+        : TreePath.Below(path, root) ?? path;
 
     // The console puts the number of the node before a line ("3:2>"); a path may hold colons; a task may give no code.
     [GeneratedRegex(@"^\s*(?:\d+(?::\d+)?>)?\s*(?<path>[^\r\n]*?)(?:\((?<line>\d+)(?:[,-]\d+)*\))?\s*:\s*(?<severity>error|warning)(?:\s+(?<code>[A-Za-z]+[A-Za-z0-9_-]*\d))?\s*:\s*(?<text>[^\r\n]*?)(?:\s+\[(?<project>[^\]\r\n]+proj(?:::[^\]\r\n]*)?)\])?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

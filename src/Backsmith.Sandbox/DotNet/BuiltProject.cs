@@ -1,3 +1,5 @@
+using Backsmith.Repositories;
+
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>What a build recorded of one project and framework.</summary>
@@ -15,9 +17,9 @@ internal sealed record BuiltProject(string Project, string TargetFramework, stri
     public static BuiltProject? Parse(string text, string root)
     {
         var lines = text.Split('\n', StringSplitOptions.TrimEntries);
-        return lines.Length >= 5 && lines[0].StartsWith(root + "/", StringComparison.Ordinal)
+        return lines.Length >= 5 && TreePath.Below(lines[0], root) is { } project
             ? new BuiltProject(
-                lines[0][(root.Length + 1)..], lines[1], lines[2],
+                project, lines[1], lines[2],
                 lines[3].Equals("test=true", StringComparison.OrdinalIgnoreCase),
                 lines[4].Equals("platform=true", StringComparison.OrdinalIgnoreCase))
             : null;

@@ -1,3 +1,5 @@
+using Backsmith.Repositories;
+
 namespace Backsmith.Sandbox.DotNet;
 
 /// <summary>What of a copy is built for a subject.</summary>
@@ -20,9 +22,9 @@ internal sealed record ProjectSelection(string Entry, IReadOnlyList<string> Proj
         for (var at = folder; at is not null; at = Parent(at))
         {
             // A filter is taken when it is named, never found: it leaves projects out.
-            var below = files.Where(file => !IsFilter(file)).Where(file => at.Length == 0 || file.StartsWith(at + "/", StringComparison.Ordinal)).ToList();
+            var below = files.Where(file => !IsFilter(file)).Where(file => TreePath.Below(file, at) is not null).ToList();
             // Above the subject only files that lie directly in the folder count: siblings are somebody else's.
-            var here = at == folder ? below : below.Where(file => !file[(at.Length == 0 ? 0 : at.Length + 1)..].Contains('/', StringComparison.Ordinal)).ToList();
+            var here = at == folder ? below : below.Where(file => !TreePath.Below(file, at)!.Contains('/', StringComparison.Ordinal)).ToList();
             if (here.Count > 0)
             {
                 return Choose(here, root);
@@ -67,5 +69,5 @@ internal sealed record ProjectSelection(string Entry, IReadOnlyList<string> Proj
         path.EndsWith(".sln", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".slnx", StringComparison.OrdinalIgnoreCase);
 
     private static string? Parent(string folder) =>
-        folder.Length == 0 ? null : folder.LastIndexOf('/') is var slash and > 0 ? folder[..slash] : "";
+        folder.Length == 0 ? null : TreePath.Folder(folder);
 }

@@ -1,4 +1,5 @@
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
@@ -70,7 +71,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
 
     /// <summary>The projects that answered, in whatever language.</summary>
     private List<string> Names(string folder) =>
-        [.. exchange.Files(folder, "*.project").Select(ExchangeFolder.Text).OfType<string>().Select(text => text.Split('\n')[0].Trim()).Where(path => path.StartsWith(root + "/", StringComparison.Ordinal)).Select(path => path[(root.Length + 1)..]).Distinct().Order(StringComparer.Ordinal)];
+        [.. exchange.Files(folder, "*.project").Select(ExchangeFolder.Text).OfType<string>().Select(text => TreePath.Below(text.Split('\n')[0].Trim(), root)).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     private static string FirstError(CommandResult result) =>
         result.Text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? (result.Succeeded ? "it says that there is nothing to build." : $"{result.Run.End}, exit code {result.Run.ExitCode}.");
@@ -84,7 +85,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             var facts = ExchangeFolder.Text(file)?.Split('\n', StringSplitOptions.TrimEntries) ?? [];
             var arguments = ExchangeFolder.Text(exchange.At(Path.Combine(folder, Path.GetFileNameWithoutExtension(file.Name) + ".rsp")))
                 ?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (facts.Length > 0 && arguments is { Length: > 0 } && facts[0].StartsWith(root + "/", StringComparison.Ordinal) && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
+            if (facts.Length > 0 && arguments is { Length: > 0 } && TreePath.Below(facts[0], root) is not null && facts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase))
             {
                 projects.Add((Project(facts, arguments, missing), [.. facts.Where(fact => fact.StartsWith("project=", StringComparison.Ordinal)).Select(fact => fact["project=".Length..])]));
             }
@@ -108,7 +109,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
 
     private CollectedProject Project(string[] facts, string[] arguments, IReadOnlyDictionary<string, IReadOnlyList<MissingPackage>> missing)
     {
-        var project = facts[0][(root.Length + 1)..];
+        var project = TreePath.Below(facts[0], root)!;
         var directory = Path.GetDirectoryName(facts[0])!;
         var assets = Fact(facts, "assets=");
         return new CollectedProject(
@@ -122,7 +123,7 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             Fact(facts, "reference=") is { Length: > 0 } reference ? reference : null,
             assets.Length > 0 ? assets : null,
             [],
-            [.. missing.GetValueOrDefault(assets.StartsWith(root + "/", StringComparison.Ordinal) ? assets[(root.Length + 1)..] : assets, [])
+            [.. missing.GetValueOrDefault(TreePath.Below(assets, root) ?? assets, [])
                 .Select(package => new UnresolvedPackage(package.Id, package.Version, package.Reason)).Distinct()],
             [],
             [],

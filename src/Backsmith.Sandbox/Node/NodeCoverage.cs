@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backsmith.Repositories;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.Node;
@@ -27,7 +28,7 @@ internal static class NodeCoverage
         try
         {
             using var document = text is null ? null : JsonDocument.Parse(text);
-            return document is null ? null : [.. document.RootElement.EnumerateObject().Where(file => file.Name.StartsWith(root + "/", StringComparison.Ordinal)).Select(file => OfFile(file.Name[(root.Length + 1)..], file.Value))];
+            return document is null ? null : [.. document.RootElement.EnumerateObject().Select(file => TreePath.Below(file.Name, root) is { } path ? OfFile(path, file.Value) : null).OfType<FileCoverage>()];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 
@@ -56,7 +57,7 @@ internal static class NodeReports
     private static IEnumerable<TestResult> OfFile(JsonElement file, string project, string folder)
     {
         var path = file.GetProperty("name").GetString() ?? "";
-        var shown = path.StartsWith(folder + "/", StringComparison.Ordinal) ? path[(folder.Length + 1)..] : path;
+        var shown = TreePath.Below(path, folder) ?? path;
         var cases = file.GetProperty("assertionResults").EnumerateArray().ToList();
         if (cases.Count == 0 && file.GetProperty("status").GetString() == "failed")
         {

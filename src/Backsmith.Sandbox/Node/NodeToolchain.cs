@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Toolchains;
@@ -120,7 +121,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         var own = part.Folder.Length == 0 ? 0 : part.Folder.Length + 1;
         var tests = part.TestFiles();
         var isPlain = !Transpiled().IsMatch(string.Join(' ', manifest.Dependencies));
-        var sources = part.Files.Where(file => isPlain && PlainScript().IsMatch(file) && !tests.Any(test => PartFinder.IsUnder(file, test))).Order(StringComparer.Ordinal);
+        var sources = part.Files.Where(file => isPlain && PlainScript().IsMatch(file) && !tests.Any(test => TreePath.IsWithin(file, test))).Order(StringComparer.Ordinal);
         return _commands.Of("build", part, "node", "--no-warnings", "--experimental-vm-modules", $"{DotNetFolders.ToolsTarget}/node_syntax.mjs") with
         {
             Input = Encoding.UTF8.GetBytes(string.Concat(sources.Select(file => file[own..] + '\0'))),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Toolchains;
@@ -52,7 +53,7 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
         }
 
         var tests = part.TestFiles();
-        var sources = part.Files.Where(file => file.EndsWith(".py", StringComparison.Ordinal) && !tests.Any(test => PartFinder.IsUnder(file, test))).Order(StringComparer.Ordinal);
+        var sources = part.Files.Where(file => file.EndsWith(".py", StringComparison.Ordinal) && !tests.Any(test => TreePath.IsWithin(file, test))).Order(StringComparer.Ordinal);
         var command = Python(part, "build", $"{DotNetFolders.ToolsTarget}/python_compile.py") with { Access = CopyAccess.ReadOnly, Input = Names(part, sources) };
         var result = await bench.Session.RunAsync(command, cancellationToken);
         var log = Encoding.UTF8.GetString(result.Output);

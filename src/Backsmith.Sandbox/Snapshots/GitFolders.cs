@@ -1,3 +1,5 @@
+using Backsmith.Repositories;
+
 namespace Backsmith.Sandbox.Snapshots;
 
 /// <summary>The git folders that a working tree needs beside itself: of a linked worktree, or of a submodule checked out alone.</summary>
@@ -14,7 +16,7 @@ internal static class GitFolders
 
         var folder = Path.GetFullPath(line["gitdir:".Length..].Trim(), root);
         var common = FirstLine(Path.Combine(folder, "commondir")) is { } relative ? Path.GetFullPath(relative.Trim(), folder) : folder;
-        return common == folder || folder.StartsWith(common + "/", StringComparison.Ordinal) ? Checked(common) : [.. Checked(common), .. Checked(folder)];
+        return TreePath.IsWithin(folder, common) ? Checked(common) : [.. Checked(common), .. Checked(folder)];
     }
 
     private static IReadOnlyList<string> Checked(string folder) =>

@@ -1,4 +1,5 @@
 using Backsmith.Inspection;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Inspecting;
 using Backsmith.Sandbox.Node;
@@ -161,7 +162,7 @@ internal sealed class CopyToolchains(DotNetToolchain dotnet, PartBench bench, Fu
 
     /// <summary>Whether a path is of a part's stack and in no part below it; the empty path stands for everything.</summary>
     private static bool Holds(Part part, string path) =>
-        path.Length == 0 || (PartFinder.IsUnder(path, part.Folder) && part.Owns(path) && !part.Below.Any(below => PartFinder.IsUnder(path, below)));
+        path.Length == 0 || (TreePath.IsWithin(path, part.Folder) && part.Owns(path) && !part.Below.Any(below => TreePath.IsWithin(path, below)));
 
     private static RestoreOutcome Merged(List<RestoreOutcome> outcomes) => outcomes is [var single] ? single : new RestoreOutcome(
         outcomes.TrueForAll(outcome => outcome.Complete), [.. outcomes.SelectMany(outcome => outcome.Missing)],

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Processes;
 using Backsmith.Sandbox.Runs;
@@ -16,7 +17,7 @@ internal sealed partial class InstalledPackages(string folder, IReadOnlyList<str
     /// <summary>Folders that lie over the tree: <c>node_modules</c> of its parts.</summary>
     public IReadOnlyList<string> Layers() =>
         [.. inputs.Where(input => input.EndsWith("/package.json", StringComparison.Ordinal) || input.EndsWith(" package.json", StringComparison.Ordinal))
-            .Select(input => Path(input) is var path && path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "")
+            .Select(input => TreePath.Folder(Path(input)))
             .Where(at => IsKept(Stack.Node, at)).Select(at => At(Stack.Node, at))];
 
     /// <summary>Whether everything for a part is there.</summary>
@@ -30,7 +31,7 @@ internal sealed partial class InstalledPackages(string folder, IReadOnlyList<str
     public string At(Stack stack, string at)
     {
         var names = stack == Stack.Node ? NodeInput() : PythonInput();
-        var own = inputs.Where(input => PartFinder.IsUnder(Path(input), at) && names.IsMatch(Path(input)));
+        var own = inputs.Where(input => TreePath.IsWithin(Path(input), at) && names.IsMatch(Path(input)));
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{stack}\n{at}\n{string.Join('\n', own)}"));
         return System.IO.Path.Combine(folder, Convert.ToHexStringLower(digest)[..32]);
     }

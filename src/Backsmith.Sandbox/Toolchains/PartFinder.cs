@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet;
 using Backsmith.Sandbox.Node;
@@ -47,9 +48,9 @@ internal sealed partial class PartFinder(CopySession session, string root)
     /// <summary>Those at or under the subject; else the nearest above.</summary>
     private static List<Part> Within(string subject, List<Part> parts)
     {
-        var below = parts.Where(part => IsUnder(part.Folder, subject)).Take(MostParts).ToList();
+        var below = parts.Where(part => TreePath.IsWithin(part.Folder, subject)).Take(MostParts).ToList();
         return below.Count > 0 ? below
-            : [.. parts.Where(part => IsUnder(subject, part.Folder)).OrderByDescending(part => part.Folder.Length).DistinctBy(part => part.Stack)];
+            : [.. parts.Where(part => TreePath.IsWithin(subject, part.Folder)).OrderByDescending(part => part.Folder.Length).DistinctBy(part => part.Stack)];
     }
 
     /// <summary>A folder with a manifest that says how to build or test; one below another only when it locks its own packages and is no workspace of it.</summary>
@@ -58,9 +59,9 @@ internal sealed partial class PartFinder(CopySession session, string root)
         var chosen = new List<string>();
         foreach (var path in manifests.Keys.OrderBy(path => path.Count(character => character == '/')).ThenBy(path => path, StringComparer.Ordinal))
         {
-            var folder = Folder(path);
+            var folder = TreePath.Folder(path);
             var manifest = manifests[path];
-            var above = chosen.FindLast(other => IsUnder(folder, other));
+            var above = chosen.FindLast(other => TreePath.IsWithin(folder, other));
             var locked = new[] { "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml" }.Any(name => files.Contains(Join(folder, name)));
             var works = manifest.Script("test") is not null || manifest.Script("build") is not null || files.Contains(Join(folder, "tsconfig.json"));
             if (works && !Sample().IsMatch(folder) && (above is null || (locked && !manifests[Join(above, "package.json")].HasWorkspaces)))
@@ -76,15 +77,15 @@ internal sealed partial class PartFinder(CopySession session, string root)
     private static IEnumerable<Part> PythonParts(List<string> files)
     {
         var python = files.Where(file => file.EndsWith(".py", StringComparison.Ordinal)).ToList();
-        var candidates = files.Where(file => PythonManifest().IsMatch(file)).Select(Folder)
-            .Concat(python.Where(file => PythonTests().IsMatch(file)).Select(file => Folder(PythonTests().Replace(file, "/").TrimEnd('/') + "/x")))
+        var candidates = files.Where(file => PythonManifest().IsMatch(file)).Select(TreePath.Folder)
+            .Concat(python.Where(file => PythonTests().IsMatch(file)).Select(file => TreePath.Folder(PythonTests().Replace(file, "/").TrimEnd('/') + "/x")))
             .Distinct().OrderBy(folder => folder.Count(character => character == '/')).ThenBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal);
         var chosen = new List<string>();
-        foreach (var folder in candidates.Where(folder => !Sample().IsMatch(folder) && !TestName().IsMatch(folder) && python.Exists(file => IsUnder(file, folder))))
+        foreach (var folder in candidates.Where(folder => !Sample().IsMatch(folder) && !TestName().IsMatch(folder) && python.Exists(file => TreePath.IsWithin(file, folder))))
         {
             var own = new[] { "requirements.txt", "pyproject.toml", "setup.py" }.Any(name => files.Contains(Join(folder, name)))
-                && python.Exists(file => IsUnder(file, folder) && PythonTests().IsMatch(file[(folder.Length == 0 ? 0 : folder.Length)..]));
-            if (own || !chosen.Exists(other => IsUnder(folder, other)))
+                && python.Exists(file => TreePath.IsWithin(file, folder) && PythonTests().IsMatch(file[(folder.Length == 0 ? 0 : folder.Length)..]));
+            if (own || !chosen.Exists(other => TreePath.IsWithin(folder, other)))
             {
                 chosen.Add(folder);
             }
@@ -96,17 +97,11 @@ internal sealed partial class PartFinder(CopySession session, string root)
     private static IEnumerable<Part> Parts(Stack stack, List<string> folders, List<string> files, Regex counted) =>
         folders.Select(folder =>
         {
-            var below = folders.Where(other => other != folder && IsUnder(other, folder)).ToList();
-            return new Part(stack, folder, [.. files.Where(file => IsUnder(file, folder) && counted.IsMatch(file) && !below.Exists(other => IsUnder(file, other)))], below);
+            var below = folders.Where(other => other != folder && TreePath.IsWithin(other, folder)).ToList();
+            return new Part(stack, folder, [.. files.Where(file => TreePath.IsWithin(file, folder) && counted.IsMatch(file) && !below.Exists(other => TreePath.IsWithin(file, other)))], below);
         });
 
-    /// <summary>Whether a path is a folder or lies in it.</summary>
-    internal static bool IsUnder(string path, string folder) =>
-        folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
-
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
-
-    private static string Folder(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandbox.DotNet.Testing;
@@ -93,9 +94,5 @@ internal sealed class CoverageRunner(CopySession session, DotNetCommand dotnet, 
             [.. file.Value.Where(line => !line.Value).Select(line => line.Key)]))];
     }
 
-    private string? Relative(string path)
-    {
-        var full = path.StartsWith('/') ? path : "/" + path;
-        return full.StartsWith(root + "/", StringComparison.Ordinal) ? full[(root.Length + 1)..] : null;
-    }
+    private string? Relative(string path) => TreePath.Below(path.StartsWith('/') ? path : "/" + path, root);
 }

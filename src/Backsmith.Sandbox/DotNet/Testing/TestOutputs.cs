@@ -1,4 +1,5 @@
 using System.Text;
+using Backsmith.Repositories;
 using Backsmith.Sandbox.Copies;
 using Backsmith.Sandboxes;
 
@@ -12,7 +13,7 @@ internal sealed record TestOutputs(IReadOnlyList<SandboxMount> Masks, IReadOnlyL
     /// <summary>Looks, before anything of the tests has run.</summary>
     public static async Task<TestOutputs> LookAsync(CopySession session, DotNetFolders folders, IReadOnlyList<BuiltProject> tests, string root, CancellationToken cancellationToken)
     {
-        var places = tests.Select(test => Path.GetDirectoryName(test.TargetPath)).OfType<string>().Where(place => place.StartsWith(root + "/", StringComparison.Ordinal)).Distinct().ToList();
+        var places = tests.Select(test => Path.GetDirectoryName(test.TargetPath)).OfType<string>().Where(place => TreePath.Below(place, root) is not null).Distinct().ToList();
         var command = ShellScript.Command("list", "test-outputs.sh", CopyAccess.ReadOnly, root, places) with { Mounts = folders.Mounts(restoring: false) };
         var listing = await session.RunAsync(command, cancellationToken);
         if (!listing.Succeeded)
