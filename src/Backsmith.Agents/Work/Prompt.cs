@@ -71,7 +71,7 @@ internal static class Prompt
 
         foreach (var part in reviewed.Parts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {(part.Folder.Length == 0 ? "." : part.Folder)} ({part.Stack}): {part.Files} files{(part.TestFiles.Count > 0 ? $", tests in {string.Join(", ", part.TestFiles.Take(5))}" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {part.Place} ({part.Stack}): {part.Files} files{(part.TestFiles.Count > 0 ? $", tests in {string.Join(", ", part.TestFiles.Take(5))}" : "")}\n");
         }
 
         if (review.Projects.Count == 0)

@@ -46,7 +46,7 @@ public sealed record Analysis(
     {
         var projects = delivery.Base.Review.Projects;
         var frameworks = projects.Select(project => project.TargetFramework).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal);
-        var others = delivery.Base.Parts.Select(part => $"{part.Stack} in '{(part.Folder.Length == 0 ? "." : part.Folder)}' ({Words.Count(part.Files, "file")})").ToList();
+        var others = delivery.Base.Parts.Select(part => $"{part.Stack} in '{part.Place}' ({Words.Count(part.Files, "file")})").ToList();
         if (projects.Count == 0 && others.Count > 0)
         {
             return string.Join(", ", others);

@@ -71,7 +71,7 @@ public sealed class ReviewTask(ExecutionRequest request, WarmCodeBase warm, IBlo
         : [];
 
     private static string OnlyOthers(StackSurvey survey) =>
-        $"There is no C# here, and the rules of review look at C# alone. What is here: {string.Join(", ", survey.Parts.Select(part => $"{part.Stack} in '{(part.Folder.Length == 0 ? "." : part.Folder)}'"))}; 'backsmith verify' and 'backsmith solve' work on that.";
+        $"There is no C# here, and the rules of review look at C# alone. What is here: {string.Join(", ", survey.Parts.Select(part => $"{part.Stack} in '{part.Place}'"))}; 'backsmith verify' and 'backsmith solve' work on that.";
 
     private List<NewTask> Next(string reviewed, Review review)
     {

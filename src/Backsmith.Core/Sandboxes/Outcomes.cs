@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backsmith.Repositories;
 using Backsmith.Snapshots;
 
@@ -163,6 +164,10 @@ public enum ResultSource
 /// <param name="TestFiles">Files and folders of its tests, relative to the root.</param>
 public sealed record CodePart(string Stack, string Folder, int Files, IReadOnlyList<string> TestFiles)
 {
+    /// <summary>The folder, for people: the root is <c>.</c>.</summary>
+    [JsonIgnore]
+    public string Place => Folder.Length == 0 ? "." : Folder;
+
     /// <summary>What is not installed that it needs, and how to get it; null when its tools are there.</summary>
     public string? Missing { get; init; }
 }

@@ -118,13 +118,12 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
             return _commands.Of("build", part, "tsc", "--noEmit", "--pretty", "false", "-p", ".");
         }
 
-        var own = part.Folder.Length == 0 ? 0 : part.Folder.Length + 1;
         var tests = part.TestFiles();
         var isPlain = !Transpiled().IsMatch(string.Join(' ', manifest.Dependencies));
         var sources = part.Files.Where(file => isPlain && PlainScript().IsMatch(file) && !tests.Any(test => TreePath.IsWithin(file, test))).Order(StringComparer.Ordinal);
         return _commands.Of("build", part, "node", "--no-warnings", "--experimental-vm-modules", $"{DotNetFolders.ToolsTarget}/node_syntax.mjs") with
         {
-            Input = Encoding.UTF8.GetBytes(string.Concat(sources.Select(file => file[own..] + '\0'))),
+            Input = Encoding.UTF8.GetBytes(string.Concat(sources.Select(file => part.Relative(file) + '\0'))),
         };
     }
 
@@ -141,7 +140,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         // Some packages finish themselves by a script; those that would fetch something for that fail here, and are then as good as their users find them.
         var finished = await bench.Session.RunAsync(_commands.Of("restore", part, "npm", "rebuild", "--loglevel=error"), cancellationToken);
         var fresh = bench.Installed.Fresh();
-        var keep = ShellScript.Command("restore", "keep-installed.sh", CopyAccess.ReadOnly, bench.Root, bench.Root, part.Folder.Length == 0 ? "." : part.Folder);
+        var keep = ShellScript.Command("restore", "keep-installed.sh", CopyAccess.ReadOnly, bench.Root, bench.Root, Path.Combine(".", part.Folder));
         var kept = await bench.Session.RunAsync(keep with { Mounts = [new SandboxMount(fresh, "/backsmith/installed", Writable: true)] }, cancellationToken);
         if (kept.Succeeded)
         {

@@ -221,7 +221,7 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
     }
 
     private static byte[] Names(Part part, IEnumerable<string> files) =>
-        Encoding.UTF8.GetBytes(string.Concat(files.Select(file => (part.Folder.Length == 0 ? file : file[(part.Folder.Length + 1)..]) + '\0')));
+        Encoding.UTF8.GetBytes(string.Concat(files.Select(file => part.Relative(file) + '\0')));
 
     private static BuildMessage Placed(Part part, BuildMessage message) => message with { Path = message.Path is { } path ? part.In(path) : null, Project = part.Name };
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Backsmith.Repositories;
 
 namespace Backsmith.Sandbox.Toolchains;
 
@@ -28,6 +29,9 @@ internal sealed partial record Part(Stack Stack, string Folder, IReadOnlyList<st
     /// <summary>A path below its folder, relative to the root.</summary>
     public string In(string path) => Folder.Length == 0 ? path : $"{Folder}/{path}";
 
+    /// <summary>One of its files, relative to its folder.</summary>
+    public string Relative(string file) => TreePath.Below(file, Folder)!;
+
     /// <summary>Whether a file is of its stack: what its tools read.</summary>
     public bool Owns(string path) => (Stack == Stack.Python ? PythonFile() : NodeFile()).IsMatch(path);
 
@@ -35,14 +39,13 @@ internal sealed partial record Part(Stack Stack, string Folder, IReadOnlyList<st
     public IReadOnlyList<string> TestFiles()
     {
         var pattern = Stack == Stack.Python ? PythonTest() : NodeTest();
-        var own = Folder.Length == 0 ? 0 : Folder.Length + 1;
-        return [.. Files.Where(file => pattern.IsMatch(file[own..])).Select(file => TestFolder(file, own)).Distinct()];
+        return [.. Files.Select(Relative).Where(file => pattern.IsMatch(file)).Select(file => In(TestFolder(file))).Distinct()];
     }
 
     /// <summary>A file in a folder of tests stands for the folder, so that what helps the tests counts too.</summary>
-    private static string TestFolder(string file, int own)
+    private static string TestFolder(string file)
     {
-        var match = TestFolderName().Match(file, own);
+        var match = TestFolderName().Match(file);
         return match.Success ? file[..(match.Index + match.Length - 1)] : file;
     }
 

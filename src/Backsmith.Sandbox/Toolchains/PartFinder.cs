@@ -84,7 +84,7 @@ internal sealed partial class PartFinder(CopySession session, string root)
         foreach (var folder in candidates.Where(folder => !Sample().IsMatch(folder) && !TestName().IsMatch(folder) && python.Exists(file => TreePath.IsWithin(file, folder))))
         {
             var own = new[] { "requirements.txt", "pyproject.toml", "setup.py" }.Any(name => files.Contains(Join(folder, name)))
-                && python.Exists(file => TreePath.IsWithin(file, folder) && PythonTests().IsMatch(file[(folder.Length == 0 ? 0 : folder.Length)..]));
+                && python.Exists(file => TreePath.IsWithin(file, folder) && PythonTests().IsMatch(file[folder.Length..]));
             if (own || !chosen.Exists(other => TreePath.IsWithin(folder, other)))
             {
                 chosen.Add(folder);
