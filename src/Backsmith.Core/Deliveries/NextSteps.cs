@@ -56,7 +56,7 @@ internal static class NextSteps
             {
                 yield return $"Run the tests yourself: dotnet test{(subject.Length > 0 ? " " + subject : "")}.";
             }
-            else if (proof.Evidence.After?.Tests.SelectMany(run => run.Commands).FirstOrDefault() is not null)
+            else if (proof.Evidence.After?.Tests.Any(run => run.Commands.Count > 0) == true)
             {
                 yield return "Run the tests yourself, as the project itself does.";
             }
