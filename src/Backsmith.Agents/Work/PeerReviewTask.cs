@@ -67,7 +67,7 @@ public sealed class PeerReviewTask(Workshop workshop) : ITaskHandler
             return Deliver(review, proven);
         }
 
-        var blocking = opinion.Points.Where(point => point.Blocking).Select(point => $"{(point.Line > 0 ? $"{point.Path}:{point.Line}" : point.Path)}: {point.Problem} Remedy: {point.Remedy}").ToList();
+        var blocking = opinion.Points.Where(point => point.Blocking).Select(point => $"{point.Place}: {point.Problem} Remedy: {point.Remedy}").ToList();
         var text = $"The patch is proven, and {role} reviewed it: {opinion.Summary}\n\nWhat blocks:\n{PlanText.Bullets(blocking)}";
         var feedback = await workshop.Blobs.PutAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         var last = proven with { Held = proven with { Held = null } };

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace Backsmith.Executions;
 
@@ -14,6 +15,7 @@ public sealed record ReviewOpinion(
     [property: Description("What you read, ran and tried.")] string Tried)
 {
     /// <summary>What keeps an opinion from being used; null when nothing does.</summary>
+    [JsonIgnore]
     public string? Problem => string.IsNullOrWhiteSpace(Summary) || string.IsNullOrWhiteSpace(Tried) ? "'summary' and 'tried' must say something."
         : !Approve && Points?.Any(point => point.Blocking) != true ? "A review that does not approve names a point that blocks."
         : Approve && Points?.Any(point => point.Blocking) == true ? "A review with a point that blocks does not approve."
@@ -34,7 +36,8 @@ public sealed record ReviewPoint(
     [property: Description("The smallest change that helps.")] string Remedy)
 {
     /// <summary>The place, as reports write it.</summary>
-    internal string Place => Line > 0 ? $"{Path}:{Line}" : Path;
+    [JsonIgnore]
+    public string Place => Line > 0 ? $"{Path}:{Line}" : Path;
 }
 
 /// <summary>Output of the task that reviews a patch.</summary>

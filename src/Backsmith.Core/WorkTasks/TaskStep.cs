@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Backsmith.Proofs;
 
 namespace Backsmith.WorkTasks;
@@ -29,6 +30,7 @@ public sealed record StepCost(int ModelCalls, long InputTokens, long OutputToken
 public sealed record Spending(int ModelCalls, long InputTokens, long OutputTokens, long MicroDollars, int UnpricedCalls)
 {
     /// <summary>In words, for people.</summary>
+    [JsonIgnore]
     public string InWords => string.Create(
         CultureInfo.InvariantCulture,
         $"{Words.Count(ModelCalls, "call")} of the model, {InputTokens:N0} tokens sent, {OutputTokens:N0} received, ${MicroDollars / 1_000_000m:0.00##}{(UnpricedCalls > 0 ? $" and {Words.Count(UnpricedCalls, "call")} whose price is not known" : "")}");
