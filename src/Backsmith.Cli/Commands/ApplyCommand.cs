@@ -24,19 +24,19 @@ internal static class ApplyCommand
             var id = parsed.GetValue(execution)!;
             if (await DeliveryAsync(workplace, id, cancellationToken) is not { } delivery || delivery.Files.Count == 0)
             {
-                return await RefuseAsync($"There is no execution '{id}' with a patch that applies. 'backsmith status' lists what there is.", ExitCode.NothingToDo);
+                return await Refusal.SayAsync($"There is no execution '{id}' with a patch that applies. 'backsmith status' lists what there is.", ExitCode.NothingToDo);
             }
 
             if (delivery.Proof!.Judgement.Verdict != Verdict.Proven && !parsed.GetValue(unproven) && !parsed.GetValue(undo))
             {
-                return await RefuseAsync($"The patch is {delivery.Proof.Judgement.Verdict}, not Proven. To write it all the same: --accept-unproven.", ExitCode.Findings);
+                return await Refusal.SayAsync($"The patch is {delivery.Proof.Judgement.Verdict}, not Proven. To write it all the same: --accept-unproven.", ExitCode.Findings);
             }
 
             var root = parsed.GetValue(repo) is { } named ? Path.GetFullPath(named) : delivery.Request.Repository.Root;
             var outcome = PatchWriter.Write(root, [.. delivery.Files.Select(file => parsed.GetValue(undo) ? (file.After, file.Before) : (file.Before, file.After))]);
             if (outcome.Refusal is { } refusal)
             {
-                return await RefuseAsync(refusal, ExitCode.Findings);
+                return await Refusal.SayAsync(refusal, ExitCode.Findings);
             }
 
             Console.Out.WriteLine($"{outcome.Written} files written in {root}. To take it back: backsmith apply {delivery.ExecutionId} --undo");
@@ -54,11 +54,5 @@ internal static class ApplyCommand
 
         var task = (await workplace.Store.TasksAsync(execution.Id, cancellationToken)).LastOrDefault(task => task is { Kind: "deliver", State: TaskState.Completed });
         return task is null ? null : await workplace.Records.GetAsync<Delivery>(RecordJson.Read<DeliverResult>(task.Result!).Delivery, cancellationToken);
-    }
-
-    private static async Task<int> RefuseAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {message}");
-        return exitCode;
     }
 }

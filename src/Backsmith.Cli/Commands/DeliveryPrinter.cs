@@ -18,8 +18,7 @@ internal static class DeliveryPrinter
 
         if (outcome.Delivery is not { } delivery)
         {
-            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(outcome.Refusal ?? "")}");
-            return outcome.ExitCode;
+            return await Refusal.SayAsync(outcome.Refusal ?? "", outcome.ExitCode);
         }
 
         var folder = await DeliveryWriter.WriteAsync(workplace, delivery, output ?? delivery.Request.Output, cancellationToken);

@@ -23,17 +23,17 @@ internal static class ExamCommand
             var models = SolveCommand.Models(parsed.GetValue(model));
             if (library.Find(parsed.GetValue(name)!) is not { } skill)
             {
-                return await RefuseAsync($"There is no skill '{parsed.GetValue(name)}'. 'backsmith skills list' lists those there are.", ExitCode.NothingToDo);
+                return await Refusal.SayAsync($"There is no skill '{parsed.GetValue(name)}'. 'backsmith skills list' lists those there are.", ExitCode.NothingToDo);
             }
 
             if (ExamFile.Read(skill.Folder) is not { } exam || !ExamFile.HasParts(skill.Folder))
             {
-                return await RefuseAsync($"'{skill.Name}' has no exam that can be sat. 'backsmith skills lint {skill.Folder.Location}' says what is missing.", ExitCode.NothingToDo);
+                return await Refusal.SayAsync($"'{skill.Name}' has no exam that can be sat. 'backsmith skills lint {skill.Folder.Location}' says what is missing.", ExitCode.NothingToDo);
             }
 
             if (!parsed.GetValue(solution) && SolveCommand.Problem(exam.Task, models, null, parsed.GetValue(budget)) is { } problem)
             {
-                return await RefuseAsync($"{problem} With --solution the skill's own solution is judged.", ExitCode.Usage);
+                return await Refusal.SayAsync($"{problem} With --solution the skill's own solution is judged.", ExitCode.Usage);
             }
 
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
@@ -72,11 +72,5 @@ internal static class ExamCommand
         var folder = await DeliveryWriter.WriteAsync(workplace, delivery, null, cancellationToken);
         await Console.Error.WriteLineAsync(folder is null ? "backsmith: no patch came of it" : $"backsmith: {Answer.Of(delivery).Headline} {folder}");
         return delivery.Patch is { } patch ? (patch.Diff.ToArray(), null) : (null, "No patch came of it.");
-    }
-
-    private static async Task<int> RefuseAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(message)}");
-        return exitCode;
     }
 }

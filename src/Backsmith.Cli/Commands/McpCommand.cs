@@ -19,8 +19,7 @@ internal static class McpCommand
             var roots = parsed.GetValue(root) ?? [];
             if (roots.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
             {
-                await Console.Error.WriteLineAsync($"backsmith: '{missing}' is no folder.");
-                return ExitCode.Usage;
+                return await Refusal.SayAsync($"'{missing}' is no folder.", ExitCode.Usage);
             }
 
             if (parsed.GetResult(http) is null)
@@ -37,8 +36,7 @@ internal static class McpCommand
 
             if (problem is not null)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {problem}");
-                return ExitCode.Usage;
+                return await Refusal.SayAsync(problem, ExitCode.Usage);
             }
 
             return await OverHttpAsync(serving!, new Reach(roots), cancellationToken);
@@ -67,8 +65,7 @@ internal static class McpCommand
         }
         catch (IOException busy)
         {
-            await Console.Error.WriteLineAsync($"backsmith: cannot listen at {serving.Address}: {busy.Message}");
-            return ExitCode.Environment;
+            return await Refusal.SayAsync($"cannot listen at {serving.Address}: {busy.Message}", ExitCode.Environment);
         }
     }
 }

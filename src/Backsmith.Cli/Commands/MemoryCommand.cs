@@ -48,7 +48,7 @@ internal static class MemoryCommand
             texts.RemoveAll(text => text.Length == 0);
             if (texts.Count == 0 && wanted is not null)
             {
-                return await RefuseAsync($"There is no topic '{wanted}'. 'backsmith memory list' lists what there is.", ExitCode.NothingToDo);
+                return await Refusal.SayAsync($"There is no topic '{wanted}'. 'backsmith memory list' lists what there is.", ExitCode.NothingToDo);
             }
 
             Console.Out.Write(string.Join('\n', texts.Select(PlainText.Lines)));
@@ -77,7 +77,7 @@ internal static class MemoryCommand
             };
             if (code != ExitCode.Clean)
             {
-                return await RefuseAsync(said, code);
+                return await Refusal.SayAsync(said, code);
             }
 
             Console.Out.WriteLine(PlainText.Line(said));
@@ -101,7 +101,7 @@ internal static class MemoryCommand
                 }
             }
 
-            return await RefuseAsync($"There is no entry '{parsed.GetValue(id)}'. 'backsmith memory list' lists what there is.", ExitCode.NothingToDo);
+            return await Refusal.SayAsync($"There is no entry '{parsed.GetValue(id)}'. 'backsmith memory list' lists what there is.", ExitCode.NothingToDo);
         });
     }
 
@@ -121,7 +121,7 @@ internal static class MemoryCommand
             var located = KernelSandbox.Locate(Path.GetFullPath(named ?? "."));
             if (named is not null && located.Repository is null)
             {
-                return await RefuseAsync(located.Refusal!, ExitCode.NothingToDo);
+                return await Refusal.SayAsync(located.Refusal!, ExitCode.NothingToDo);
             }
 
             if (await Workplace.RefusePlacesAsync(Path.GetFullPath(named ?? "."), null) is { } misplaced)
@@ -139,10 +139,4 @@ internal static class MemoryCommand
     private static Option<bool> User() => new("--user") { Description = "Only what is remembered for every repository." };
 
     private static string Word(MemoryLevel level) => level == MemoryLevel.User ? "user" : "repository";
-
-    private static async Task<int> RefuseAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(message)}");
-        return exitCode;
-    }
 }

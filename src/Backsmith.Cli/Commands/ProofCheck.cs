@@ -19,24 +19,24 @@ internal static class ProofCheck
     {
         if (new[] { file, keyFile }.OfType<string>().FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
-            return await RefuseAsync($"'{missing}' does not exist.", ExitCode.Usage);
+            return await Refusal.SayAsync($"'{missing}' does not exist.", ExitCode.Usage);
         }
 
         using var key = keyFile is null ? new SigningKeyFile(workplace.State.SigningKey).Load() : await ReadAsync(keyFile, cancellationToken);
         if (key is null)
         {
-            return await RefuseAsync($"'{keyFile}' holds no public key of an elliptic curve in PEM form.", ExitCode.Usage);
+            return await Refusal.SayAsync($"'{keyFile}' holds no public key of an elliptic curve in PEM form.", ExitCode.Usage);
         }
 
         var opened = DsseEnvelope.Open(await File.ReadAllTextAsync(file, cancellationToken), key);
         if (opened.Payload is not { } payload)
         {
-            return await RefuseAsync(opened.Refusal ?? "", ExitCode.Findings);
+            return await Refusal.SayAsync(opened.Refusal ?? "", ExitCode.Findings);
         }
 
         if (opened.PayloadType != DsseEnvelope.InTotoPayload || Read(payload) is not { } statement)
         {
-            return await RefuseAsync($"The signature holds, but what was signed is no proof of the form {ProofStatement.PredicateType}.", ExitCode.Findings);
+            return await Refusal.SayAsync($"The signature holds, but what was signed is no proof of the form {ProofStatement.PredicateType}.", ExitCode.Findings);
         }
 
         var patch = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "changes.patch");
@@ -79,11 +79,5 @@ internal static class ProofCheck
         {
             return null;
         }
-    }
-
-    private static async Task<int> RefuseAsync(string message, int exitCode)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(message)}");
-        return exitCode;
     }
 }

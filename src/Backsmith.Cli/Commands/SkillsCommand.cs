@@ -50,13 +50,13 @@ internal static class SkillsCommand
 
             if (library.Find(parsed.GetValue(name)!) is not { } skill)
             {
-                return await RefuseAsync($"There is no skill '{parsed.GetValue(name)}'. 'backsmith skills list' lists those there are.");
+                return await Refusal.SayAsync($"There is no skill '{parsed.GetValue(name)}'. 'backsmith skills list' lists those there are.", ExitCode.NothingToDo);
             }
 
             var text = parsed.GetValue(file) is { } wanted ? skill.Folder.Text(wanted) : SkillListing.Whole(skill);
             if (text is null)
             {
-                return await RefuseAsync($"'{skill.Name}' has no file '{parsed.GetValue(file)}' to read. It has {(skill.References.Count == 0 ? "none" : string.Join(", ", skill.References))}.");
+                return await Refusal.SayAsync($"'{skill.Name}' has no file '{parsed.GetValue(file)}' to read. It has {(skill.References.Count == 0 ? "none" : string.Join(", ", skill.References))}.", ExitCode.NothingToDo);
             }
 
             Console.Out.WriteLine(PlainText.Lines(text.TrimEnd('\n')));
@@ -78,7 +78,7 @@ internal static class SkillsCommand
                 : SkillFolderReader.Below(root, named is null ? SkillOrigin.Product : SkillOrigin.Home);
             if (folders.Count == 0)
             {
-                return await RefuseAsync($"'{named}' is no folder with a {SkillFolder.Main}, and has none in the folders below it.");
+                return await Refusal.SayAsync($"'{named}' is no folder with a {SkillFolder.Main}, and has none in the folders below it.", ExitCode.NothingToDo);
             }
 
             var lint = new SkillLint(SkillSources.Rules());
@@ -99,7 +99,7 @@ internal static class SkillsCommand
         var located = KernelSandbox.Locate(Path.GetFullPath(repo ?? "."));
         if (located.Repository is not { } repository)
         {
-            return repo is null ? (SkillLibrary.Of(folders), ExitCode.Clean) : (null, await RefuseAsync(located.Refusal!));
+            return repo is null ? (SkillLibrary.Of(folders), ExitCode.Clean) : (null, await Refusal.SayAsync(located.Refusal!, ExitCode.NothingToDo));
         }
 
         if (trusted)
@@ -113,7 +113,7 @@ internal static class SkillsCommand
             var (own, refusal) = await SkillSources.OfRepositoryAsync(workplace, repository, null, cancellationToken);
             if (refusal is not null)
             {
-                return (null, await RefuseAsync(refusal));
+                return (null, await Refusal.SayAsync(refusal, ExitCode.NothingToDo));
             }
 
             folders.AddRange(own);
@@ -126,11 +126,5 @@ internal static class SkillsCommand
         var library = SkillLibrary.Of(folders);
         await SkillSources.TellUnreadableAsync(library);
         return (library, ExitCode.Clean);
-    }
-
-    private static async Task<int> RefuseAsync(string message)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(message)}");
-        return ExitCode.NothingToDo;
     }
 }

@@ -27,7 +27,7 @@ internal static class TasksCommand
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             if (await workplace.Store.FindTaskAsync(parsed.GetValue(task), cancellationToken) is not { } found)
             {
-                return await UnknownAsync($"There is no task {parsed.GetValue(task)}.");
+                return await Refusal.SayAsync($"There is no task {parsed.GetValue(task)}.", ExitCode.NothingToDo);
             }
 
             Console.Out.WriteLine($"{found.Id}  {found.Title}\n{found.Description}\nWhy: {found.Rationale}\nState: {found.State}, attempt {found.Attempt} of {found.MaxAttempts}");
@@ -48,7 +48,7 @@ internal static class TasksCommand
             var found = await FindAsync(workplace, parsed.GetValue(execution), active: true, cancellationToken);
             if (found is null)
             {
-                return await UnknownAsync("There is no execution to go on with.");
+                return await Refusal.SayAsync("There is no execution to go on with.", ExitCode.NothingToDo);
             }
 
             if (await workplace.RefuseWithoutSandboxAsync(cancellationToken) is { } refused)
@@ -72,14 +72,13 @@ internal static class TasksCommand
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             if (string.IsNullOrWhiteSpace(parsed.GetValue(text)))
             {
-                await Console.Error.WriteLineAsync("backsmith: the answer is empty.");
-                return ExitCode.Usage;
+                return await Refusal.SayAsync("the answer is empty.", ExitCode.Usage);
             }
 
             var number = parsed.GetValue(task);
             if (!await workplace.Store.AnswerAsync(number, RecordJson.Write(parsed.GetValue(text)!), cancellationToken))
             {
-                return await UnknownAsync($"Task {number} is no open question; 'backsmith tasks' lists what there is.");
+                return await Refusal.SayAsync($"Task {number} is no open question; 'backsmith tasks' lists what there is.", ExitCode.NothingToDo);
             }
 
             var question = await workplace.Store.FindTaskAsync(number, cancellationToken);
@@ -102,7 +101,7 @@ internal static class TasksCommand
             await using var workplace = await Workplace.OpenAsync(cancellationToken);
             return await change(workplace, parsed.GetValue(task), cancellationToken)
                 ? ExitCode.Clean
-                : await UnknownAsync($"Task {parsed.GetValue(task)} does not exist, or its state does not allow it; 'backsmith tasks show {parsed.GetValue(task)}' tells.");
+                : await Refusal.SayAsync($"Task {parsed.GetValue(task)} does not exist, or its state does not allow it; 'backsmith tasks show {parsed.GetValue(task)}' tells.", ExitCode.NothingToDo);
         });
         return command;
     }
@@ -112,7 +111,7 @@ internal static class TasksCommand
         await using var workplace = await Workplace.OpenAsync(cancellationToken);
         return await FindAsync(workplace, id, active: false, cancellationToken) is { } found
             ? await use(workplace, found, cancellationToken)
-            : await UnknownAsync(id is null ? "Nothing was run yet." : $"There is no execution '{id}', or more than one begins so.");
+            : await Refusal.SayAsync(id is null ? "Nothing was run yet." : $"There is no execution '{id}', or more than one begins so.", ExitCode.NothingToDo);
     }
 
     private static async Task<int> ListAsync(Workplace workplace, Execution execution, CancellationToken cancellationToken)
@@ -130,10 +129,4 @@ internal static class TasksCommand
         id is not null
             ? await workplace.Store.FindAsync(id, cancellationToken)
             : (await workplace.Store.ListAsync(100, cancellationToken)).FirstOrDefault(execution => !active || execution.State == ExecutionState.Active);
-
-    private static async Task<int> UnknownAsync(string message)
-    {
-        await Console.Error.WriteLineAsync($"backsmith: {message}");
-        return ExitCode.NothingToDo;
-    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Backsmith.Cli.Running;
-using Backsmith.Deliveries;
 using Backsmith.Executions;
 using Backsmith.Findings;
 using Backsmith.Patches;
@@ -35,15 +34,13 @@ internal static class VerifyCommand
             if (await ReadAsync(parsed.GetValue(patch)!, cancellationToken) is not { } read)
             {
                 var what = Directory.Exists(parsed.GetValue(patch)) ? "is a folder" : "does not exist";
-                await Console.Error.WriteLineAsync($"backsmith: '{parsed.GetValue(patch)}' {what}. Name a diff, or - for standard input.");
-                return ExitCode.Usage;
+                return await Refusal.SayAsync($"'{parsed.GetValue(patch)}' {what}. Name a diff, or - for standard input.", ExitCode.Usage);
             }
 
             var diff = UnifiedDiff.Completed(read);
             if (UnifiedDiff.Parse(diff, "", PatchAuthor.Human).Problem is { } problem)
             {
-                await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(problem)}");
-                return ExitCode.Usage;
+                return await Refusal.SayAsync(problem, ExitCode.Usage);
             }
 
             var (found, refused) = await workplace.EnterAsync(parsed.GetValue(repo) ?? ".", cancellationToken);

@@ -1,4 +1,3 @@
-using Backsmith.Deliveries;
 using Backsmith.Repositories;
 using Backsmith.Sandbox;
 using Backsmith.Sandbox.Agents;
@@ -74,12 +73,7 @@ internal sealed class Workplace : IAsyncDisposable
         }
 
         var located = await Sandbox.LocateAsync(path, cancellationToken);
-        if (located.Refusal is { } refusal)
-        {
-            await Console.Error.WriteLineAsync($"backsmith: {PlainText.Line(refusal)}");
-        }
-
-        return (located.Repository, ExitCode.NothingToDo);
+        return located.Repository is { } repository ? (repository, ExitCode.Clean) : (null, await Refusal.SayAsync(located.Refusal ?? "", ExitCode.NothingToDo));
     }
 
     /// <summary>What this machine lacks for the sandbox, a sentence each; empty when it has everything.</summary>
@@ -95,13 +89,7 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Exit code 2 or 3 when results or state would go where they must not; null when all is well. Asked before anything is written.</summary>
     public static async Task<int?> RefusePlacesAsync(string path, string? output)
     {
-        if (Misplaced(path, output) is not { } wrong)
-        {
-            return null;
-        }
-
-        await Console.Error.WriteLineAsync($"backsmith: {wrong.Problem}");
-        return wrong.ExitCode;
+        return Misplaced(path, output) is { } wrong ? await Refusal.SayAsync(wrong.Problem, wrong.ExitCode) : null;
     }
 
     /// <summary>Why results or state would go where they must not; null when all is well.</summary>
