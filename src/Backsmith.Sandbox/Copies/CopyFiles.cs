@@ -8,6 +8,16 @@ namespace Backsmith.Sandbox.Copies;
 /// <summary>Carries whole files into and out of a copy as archives.</summary>
 internal static class CopyFiles
 {
+    /// <summary>Files of a copy as they stand: one answer for each path asked for, none when the command fails.</summary>
+    public static async Task<(IReadOnlyList<FileVersion> Files, CommandResult Result)> ReadAsync(CopySession session, string root, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var result = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = Listed(paths) }, cancellationToken);
+        return (result.Succeeded ? Unpack(result.Output, paths) : [], result);
+    }
+
+    /// <summary>Paths as the scripts inside read them: a null character behind each.</summary>
+    public static byte[] Listed(IEnumerable<string> paths) => Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
+
     /// <summary>The archive that <c>write.sh</c> reads.</summary>
     public static byte[] Pack(IReadOnlyList<FileEdit> files)
     {
@@ -19,7 +29,7 @@ internal static class CopyFiles
                 Add(archive, "files/" + Inside(file.Path), file.Content!);
             }
 
-            Add(archive, "deleted", Encoding.UTF8.GetBytes(string.Concat(files.Where(file => file.Content is null).Select(file => Inside(file.Path) + '\0'))));
+            Add(archive, "deleted", Listed(files.Where(file => file.Content is null).Select(file => Inside(file.Path))));
         }
 
         return memory.ToArray();

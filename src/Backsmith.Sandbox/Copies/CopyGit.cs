@@ -1,4 +1,3 @@
-using System.Text;
 using Backsmith.Inspection;
 using Backsmith.Patches;
 using Backsmith.Sandbox.Git;
@@ -32,16 +31,13 @@ internal sealed class CopyGit(CopySession session, string gitFolder, string root
 
     private async Task<string> ExplainAsync(string words, ReadOnlyMemory<byte> diff, CancellationToken cancellationToken)
     {
-        var paths = ApplyRefusal.Files(words);
-        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
-        var read = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = input }, cancellationToken);
-        return ApplyRefusal.Explain(words, diff, read.Succeeded ? CopyFiles.Unpack(read.Output, paths) : []);
+        var (files, _) = await CopyFiles.ReadAsync(session, root, ApplyRefusal.Files(words), cancellationToken);
+        return ApplyRefusal.Explain(words, diff, files);
     }
 
     public async Task RevertAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
-        var result = await RunAsync("revert", "revert.sh", CopyAccess.Writable, input, cancellationToken, treeId, root);
+        var result = await RunAsync("revert", "revert.sh", CopyAccess.Writable, CopyFiles.Listed(paths), cancellationToken, treeId, root);
         if (!result.Succeeded)
         {
             throw new IOException($"The copy could not be put back: {result.Text}");

@@ -1,4 +1,3 @@
-using System.Text;
 using Backsmith.Inspection;
 using Backsmith.Patches;
 using Backsmith.Sandbox.DotNet;
@@ -58,10 +57,9 @@ internal sealed class ThrowAwayCopy(CopySession session, CopyGit git, DotNetTool
 
     public async ValueTask<IReadOnlyList<FileVersion>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
-        var result = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = input }, cancellationToken);
+        var (files, result) = await CopyFiles.ReadAsync(session, root, paths, cancellationToken);
         return result.Succeeded
-            ? CopyFiles.Unpack(result.Output, paths)
+            ? files
             : throw new IOException($"The copy could not be read: {result.Text}");
     }
 

@@ -99,10 +99,8 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
 
     private async Task<PackageJson> ManifestAsync(Part part, CancellationToken cancellationToken)
     {
-        var path = part.In("package.json");
-        var input = Encoding.UTF8.GetBytes(path + '\0');
-        var read = await bench.Session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, bench.Root, bench.Root) with { Input = input }, cancellationToken);
-        return PackageJson.Read(read.Succeeded ? CopyFiles.Unpack(read.Output, [path])[0].Content ?? [] : []);
+        var (read, _) = await CopyFiles.ReadAsync(bench.Session, bench.Root, [part.In("package.json")], cancellationToken);
+        return PackageJson.Read(read is [{ Content: { } content }] ? content : []);
     }
 
     /// <summary>The project's own build; else the TypeScript compiler where there is a configuration for it; else a look at the syntax of plain JavaScript.</summary>
@@ -123,7 +121,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         var sources = part.Files.Where(file => isPlain && PlainScript().IsMatch(file) && !tests.Any(test => TreePath.IsWithin(file, test))).Order(StringComparer.Ordinal);
         return _commands.Of("build", part, "node", "--no-warnings", "--experimental-vm-modules", $"{DotNetFolders.ToolsTarget}/node_syntax.mjs") with
         {
-            Input = Encoding.UTF8.GetBytes(string.Concat(sources.Select(file => part.Relative(file) + '\0'))),
+            Input = CopyFiles.Listed(sources.Select(part.Relative)),
         };
     }
 

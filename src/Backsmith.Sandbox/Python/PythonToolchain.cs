@@ -220,8 +220,7 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
         return kept ? command with { Mounts = [.. command.Mounts, new SandboxMount(bench.Installed.At(Stack.Python, part.Folder), EnvironmentTarget)] } : command;
     }
 
-    private static byte[] Names(Part part, IEnumerable<string> files) =>
-        Encoding.UTF8.GetBytes(string.Concat(files.Select(file => part.Relative(file) + '\0')));
+    private static byte[] Names(Part part, IEnumerable<string> files) => CopyFiles.Listed(files.Select(part.Relative));
 
     private static BuildMessage Placed(Part part, BuildMessage message) => message with { Path = message.Path is { } path ? part.In(path) : null, Project = part.Name };
 

@@ -38,9 +38,8 @@ internal sealed partial class PartFinder(CopySession session, string root)
             return [];
         }
 
-        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + '\0')));
-        var read = await session.RunAsync(ShellScript.Command("read", "read.sh", CopyAccess.ReadOnly, root, root) with { Input = input }, cancellationToken);
-        return (read.Succeeded ? CopyFiles.Unpack(read.Output, paths) : [])
+        var (read, _) = await CopyFiles.ReadAsync(session, root, paths, cancellationToken);
+        return read
             .Where(file => file is { Content: not null, Mode: not "120000" })
             .ToDictionary(file => file.Path, file => PackageJson.Read(file.Content!));
     }
