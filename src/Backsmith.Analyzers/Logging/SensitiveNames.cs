@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Backsmith.Analyzers.DataFlow;
 
 namespace Backsmith.Analyzers.Logging;
 
@@ -58,21 +58,18 @@ internal static class SensitiveNames
 
     private static readonly HashSet<string> Neutral = ["value", "text", "plain", "plaintext", "raw", "string", "str", "input", "header", "claim"];
 
-    private static readonly Regex Words = new("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", RegexOptions.Compiled);
-
     /// <summary>What a datum of that name is; null when the name says of nothing that must not be logged.</summary>
     internal static SensitiveKind? Kind(string name)
     {
-        var words = Words.Matches(name).Cast<Match>().Select(m => m.Value.ToLowerInvariant()).ToList();
+        var words = NameWords.Of(name);
         if (words.Any(Harmless.Contains) || words.Contains("last") && words.Any(w => w is "four" or "4" or "digits"))
             return null;
-        while (words.Count > 1 && (Neutral.Contains(words[words.Count - 1]) || char.IsDigit(words[words.Count - 1][0])))
-            words.RemoveAt(words.Count - 1);
+        NameWords.DropEndings(words, Neutral);
         if (words.Count > 1 && words[words.Count - 1] == "token" && OtherTokens.Contains(words[words.Count - 2]))
             return null;
-        if (words.Count > 0 && Ends(words, Several))
+        if (words.Count > 0 && NameWords.EndsIn(words, Several))
             words[words.Count - 1] = Regex.Replace(words[words.Count - 1], "(?<=address)es$|s$", "");
-        return Ends(words, Secret) ? SensitiveKind.Secret : Ends(words, Numbers) ? SensitiveKind.Number : Ends(words, Personal) ? SensitiveKind.Personal : null;
+        return NameWords.EndsIn(words, Secret) ? SensitiveKind.Secret : NameWords.EndsIn(words, Numbers) ? SensitiveKind.Number : NameWords.EndsIn(words, Personal) ? SensitiveKind.Personal : null;
     }
 
     /// <summary>Whether the name is the bare word, which also means a piece of a text that is read.</summary>
@@ -80,23 +77,10 @@ internal static class SensitiveNames
 
     /// <summary>Whether a name says that the code takes texts apart.</summary>
     internal static bool Reads(string name) =>
-        Words.Matches(name).Cast<Match>().Any(m => m.Value.ToLowerInvariant() is "parser" or "parse" or "lexer" or "lex" or "tokenizer" or "tokenize" or "scanner" or "scan" or "syntax" or "expression" or "template" or "csv" or "interpreter" or "compiler" or "grammar" or "keyword" or "keywords");
+        NameWords.Of(name).Exists(w => w is "parser" or "parse" or "lexer" or "lex" or "tokenizer" or "tokenize" or "scanner" or "scan" or "syntax" or "expression" or "template" or "csv" or "interpreter" or "compiler" or "grammar" or "keyword" or "keywords");
 
     /// <summary>Whether a method's name says that its result no longer shows the value.</summary>
     internal static bool Conceals(string method) =>
-        Words.Matches(method).Cast<Match>().Any(m => m.Value.ToLowerInvariant() is "mask" or "masked" or "redact" or "hash" or "hashed" or "obfuscate" or "anonymize" or "anonymise" or "encrypt"
+        NameWords.Of(method).Exists(w => w is "mask" or "masked" or "redact" or "hash" or "hashed" or "obfuscate" or "anonymize" or "anonymise" or "encrypt"
             or "protect" or "scrub" or "pseudonymize" or "sanitize" or "fingerprint" or "truncate" or "tokenize" or "digest");
-
-    private static bool Ends(List<string> words, HashSet<string> terms)
-    {
-        var tail = "";
-        for (var i = words.Count - 1; i >= 0 && i >= words.Count - 3; i--)
-        {
-            tail = words[i] + tail;
-            if (terms.Contains(tail))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 
 namespace Backsmith.Analyzers.SecretsCrypto;
 
@@ -32,8 +33,7 @@ internal static class PasswordNames
         var joint = words.FindIndex(w => w is "with" or "and" or "plus");
         if (joint > 0)
             words.RemoveRange(joint, words.Count - joint);
-        while (words.Count > 1 && (Neutral.Contains(words[words.Count - 1]) || char.IsDigit(words[words.Count - 1][0])))
-            words.RemoveAt(words.Count - 1);
+        NameWords.DropEndings(words, Neutral);
         if (words.Count > 0 && words[words.Count - 1] == "pass")
             return words.Count == 1 || words.Count == 2 && Holders.Contains(words[0]);
         return NameWords.EndsIn(words, Chosen);

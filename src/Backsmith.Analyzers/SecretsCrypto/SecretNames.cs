@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 
 namespace Backsmith.Analyzers.SecretsCrypto;
 
