@@ -97,15 +97,9 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
     private static bool IsSibling(ISymbol definition, ISymbol symbol) =>
         definition is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol or IEventSymbol
         && symbol.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } own && definition.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct } other
-        && !Lineage(own).Contains(other.OriginalDefinition, SameSymbol.Comparer) && !Lineage(other).Contains(own.OriginalDefinition, SameSymbol.Comparer);
+        && !Inherits(own, other) && !Inherits(other, own);
 
-    private static IEnumerable<ISymbol> Lineage(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            yield return current.OriginalDefinition;
-        }
-    }
+    private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol from) => TypeLineage.Of(type).Any(above => SameSymbol.Comparer.Equals(above.OriginalDefinition, from.OriginalDefinition));
 
     /// <summary>The path of a file that people write; null of what builds write.</summary>
     private string? Written(SyntaxTree tree) => code.Relative(tree.FilePath) is { } path && !$"/{path}".Contains("/obj/", StringComparison.Ordinal) ? path : null;

@@ -113,16 +113,5 @@ internal sealed class ReferencedSymbols(LoadedCodeBase code, ReferenceIndex inde
             .Where(method => pattern.Container is null || receivers.Exists(receiver => method.ReduceExtensionMethod(receiver) is not null))
             .Select(method => (pattern.RankLast(method.Name)!.Value, (ISymbol)method)));
 
-    private static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            yield return current;
-        }
-
-        foreach (var contract in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : [])
-        {
-            yield return contract;
-        }
-    }
+    private static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type) => [.. TypeLineage.Of(type), .. type.TypeKind == TypeKind.Interface ? type.AllInterfaces : []];
 }

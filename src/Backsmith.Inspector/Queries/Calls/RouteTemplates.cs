@@ -19,7 +19,7 @@ internal sealed partial class RouteTemplates(SourceProgram program)
     /// <summary>Verb and route.</summary>
     public string Of(RequestEndpoint endpoint)
     {
-        if (endpoint.Method.ContainingType is { } type && Lineage(type).Any(parent => parent.Name == "PageModel"))
+        if (endpoint.Method.ContainingType is { } type && TypeLineage.Of(type).Any(parent => parent.Name == "PageModel"))
         {
             return OfPage(endpoint.Method);
         }
@@ -78,9 +78,9 @@ internal sealed partial class RouteTemplates(SourceProgram program)
         var own = method.GetAttributes().Where(attribute => Verb(attribute) is not null || AccessDemands.NameOf(attribute) == "Route").ToList();
         var verb = own.Select(Verb).FirstOrDefault(found => found is not null) ?? "ANY";
         var template = own.Select(Template).FirstOrDefault(found => found is not null);
-        var prefix = Lineage(method.ContainingType).SelectMany(type => type.GetAttributes()).Where(attribute => AccessDemands.NameOf(attribute) == "Route").Select(Template).FirstOrDefault();
+        var prefix = TypeLineage.Of(method.ContainingType).SelectMany(type => type.GetAttributes()).Where(attribute => AccessDemands.NameOf(attribute) == "Route").Select(Template).FirstOrDefault();
         var controller = method.ContainingType.Name.EndsWith("Controller", StringComparison.Ordinal) ? method.ContainingType.Name[..^"Controller".Length] : method.ContainingType.Name;
-        var area = Lineage(method.ContainingType).SelectMany(type => type.GetAttributes()).Where(attribute => AccessDemands.NameOf(attribute) == "Area").Select(Template).FirstOrDefault() ?? "";
+        var area = TypeLineage.Of(method.ContainingType).SelectMany(type => type.GetAttributes()).Where(attribute => AccessDemands.NameOf(attribute) == "Area").Select(Template).FirstOrDefault() ?? "";
         var route = prefix is null && template is null ? Join(area, $"{controller}/{method.Name}") : template is ['/' or '~', ..] ? Join("", template.TrimStart('~')) : Join(prefix ?? "", template ?? "");
         return $"{verb} {Tokens().Replace(route, token => token.Groups[1].Value.ToUpperInvariant() switch { "CONTROLLER" => controller, "ACTION" => method.Name, _ => area })}";
     }
@@ -109,14 +109,6 @@ internal sealed partial class RouteTemplates(SourceProgram program)
     };
 
     private static string? Template(AttributeData attribute) => attribute.ConstructorArguments.Select(argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value as string).FirstOrDefault(value => value is not null);
-
-    private static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            yield return current;
-        }
-    }
 
     private static string Join(string prefix, string template)
     {
