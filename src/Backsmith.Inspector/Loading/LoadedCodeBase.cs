@@ -19,6 +19,10 @@ internal sealed record LoadedCodeBase(
     public string? Relative(string? path) =>
         path is null ? null : TreePath.Below(path, Collected.Root);
 
+    /// <summary>The same for files that people write: null for what builds write, too.</summary>
+    public string? Written(string? path) =>
+        Relative(path) is { } relative && !$"/{relative}".Contains("/obj/", StringComparison.Ordinal) ? relative : null;
+
     /// <summary>The documents of a file; several when several frameworks compile it.</summary>
     public IEnumerable<DocumentId> Documents(string relative) => Solution.GetDocumentIdsWithFilePath($"{Collected.Root}/{relative}");
 }

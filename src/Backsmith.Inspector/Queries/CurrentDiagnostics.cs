@@ -93,7 +93,7 @@ internal sealed class CurrentDiagnostics(LoadedCodeBase code, Func<LoadedCodeBas
         }
 
         var at = diagnostic.Location.GetLineSpan().StartLinePosition;
-        return code.Relative(tree.FilePath) is not { } path || $"/{path}".Contains("/obj/", StringComparison.Ordinal)
+        return code.Written(tree.FilePath) is not { } path
             ? null
             : new CodeDiagnostic(diagnostic.Id, severity, message, path, at.Line + 1, at.Character + 1, LineTokens.Shown(tree.GetText().Lines[at.Line].ToString()), false);
     }

@@ -40,6 +40,6 @@ internal sealed class DeclarationIndex
 
     /// <summary>The files of a code base that lie in the repository, each once, without what builds write.</summary>
     public static IEnumerable<Document> Written(LoadedCodeBase code) => code.Solution.Projects.SelectMany(project => project.Documents)
-        .Where(document => code.Relative(document.FilePath) is { } path && !$"/{path}".Contains("/obj/", StringComparison.Ordinal))
+        .Where(document => code.Written(document.FilePath) is not null)
         .DistinctBy(document => document.FilePath);
 }

@@ -66,7 +66,7 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
         {
             foreach (var location in reference.Locations.Where(location => location.Location.IsInSource))
             {
-                if (Written(location.Location.SourceTree!) is { } path)
+                if (code.Written(location.Location.SourceTree!.FilePath) is { } path)
                 {
                     var root = await location.Location.SourceTree!.GetRootAsync(cancellationToken);
                     var node = root.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
@@ -90,7 +90,7 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
         var overriding = symbol.IsAbstract || symbol.IsVirtual || symbol.IsOverride ? await SymbolFinder.FindOverridesAsync(symbol, code.Solution, cancellationToken: cancellationToken) : [];
         return implementing.Select(found => (Symbol: found, Use: ReferenceUse.Implement)).Concat(overriding.Select(found => (Symbol: found, Use: ReferenceUse.Override)))
             .SelectMany(found => found.Symbol.DeclaringSyntaxReferences.Select(reference => (Node: reference.GetSyntax(cancellationToken), found.Use)))
-            .Select(found => Written(found.Node.SyntaxTree) is { } path ? new Place(path, found.Node, found.Use) : null).OfType<Place>();
+            .Select(found => code.Written(found.Node.SyntaxTree.FilePath) is { } path ? new Place(path, found.Node, found.Use) : null).OfType<Place>();
     }
 
     /// <summary>Whether another class has it for the same interface or base member: its own calls are none of the symbol asked for.</summary>
@@ -100,7 +100,4 @@ internal sealed class ReferenceSearch(LoadedCodeBase code, DeclarationIndex inde
         && !Inherits(own, other) && !Inherits(other, own);
 
     private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol from) => TypeLineage.Of(type).Any(above => SameSymbol.Comparer.Equals(above.OriginalDefinition, from.OriginalDefinition));
-
-    /// <summary>The path of a file that people write; null of what builds write.</summary>
-    private string? Written(SyntaxTree tree) => code.Relative(tree.FilePath) is { } path && !$"/{path}".Contains("/obj/", StringComparison.Ordinal) ? path : null;
 }
