@@ -1,9 +1,9 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.AccessControl;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -12,32 +12,17 @@ namespace Backsmith.CodeFixes.AccessControl;
 
 /// <summary>Takes the credentials away from a CORS policy that is open to every origin.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class CorsCredentialsCodeFix : CodeFixProvider
+public sealed class CorsCredentialsCodeFix : TextCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [CorsCredentialsAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Allow no credentials";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var place = context.Diagnostics[0].AdditionalLocations.FirstOrDefault();
-        if (root is null || place?.SourceTree != root.SyntaxTree)
-            return;
-        var node = root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (Cut(node, text) is not { } cut)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Allow no credentials",
-                _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(cut, "")))),
-                nameof(CorsCredentialsCodeFix)),
-            context.Diagnostics);
-    }
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place) =>
+        place.Diagnostic.AdditionalLocations.FirstOrDefault() is { } credentials && place.Holds(credentials) && Cut(place.At(credentials), place.Text) is { } cut
+            ? [new TextChange(cut, "")]
+            : null;
 
     /// <summary>What to take out: a link of a chain, an element of an initialiser, or a whole statement with its line.</summary>
     private static TextSpan? Cut(SyntaxNode node, SourceText text)

@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.ErrorHandling;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,38 +13,22 @@ namespace Backsmith.CodeFixes.ErrorHandling;
 
 /// <summary>Answers with a fixed text instead of the exception's, and logs the exception when nothing does.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ExceptionDetailsCodeFix : CodeFixProvider
+public sealed class ExceptionDetailsCodeFix : TextCodeFix
 {
     private const string Answer = "\"An unexpected error occurred.\"";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ExceptionDetailsAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Answer with a fixed text";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || context.Diagnostics[0].AdditionalLocations.Count == 0 || root.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax detail)
-            return;
-        var changes = new List<TextChange>();
-        if (Replace(detail, text) is not { } replaced)
-            return;
-        changes.Add(replaced);
-        if (detail.FirstAncestorOrSelf<CatchClauseSyntax>() is { Declaration: { } declaration } handler)
-        {
-            if (new ExceptionLog(handler, declaration, model, text).Keep(detail, context.CancellationToken) is not { } kept)
-                return;
-            changes.AddRange(kept);
-        }
-
-        context.RegisterCodeFix(
-            CodeAction.Create("Answer with a fixed text", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(ExceptionDetailsCodeFix)),
-            context.Diagnostics);
+        if (place.Diagnostic.AdditionalLocations.Count == 0 || place.Node is not ExpressionSyntax detail || Replace(detail, place.Text) is not { } replaced)
+            return null;
+        if (detail.FirstAncestorOrSelf<CatchClauseSyntax>() is not { Declaration: { } declaration } handler)
+            return [replaced];
+        return new ExceptionLog(handler, declaration, place.Model, place.Text).Keep(detail, place.Cancellation) is { } kept ? [replaced, .. kept] : null;
     }
 
     /// <summary>A member that only carries the stack trace goes; any other text is replaced as a whole.</summary>

@@ -2,11 +2,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Injection;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -18,30 +17,19 @@ namespace Backsmith.CodeFixes.Injection;
 /// stand there is for the application to say.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SqlInjectionCodeFix : CodeFixProvider
+public sealed class SqlInjectionCodeFix : TextCodeFix
 {
     private static readonly ImmutableArray<SqlTarget> Targets = [new EntityFrameworkTarget(), new DapperTarget(), new AdoTarget()];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [SqlInjectionAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Pass the values as parameters";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var source = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (model is null || root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax reported || Request(reported, model, source, context.CancellationToken) is not { } request)
-            return;
-        if (Targets.Select(t => t.Repair(request)).FirstOrDefault(c => c is not null) is not { } changes)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create("Pass the values as parameters", _ => Task.FromResult(context.Document.WithText(source.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(SqlInjectionCodeFix)),
-            context.Diagnostics);
-    }
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place) =>
+        place.Node is ExpressionSyntax reported && Request(reported, place.Model, place.Text, place.Cancellation) is { } request
+            ? Targets.Select(t => t.Repair(request)).FirstOrDefault(c => c is not null)
+            : null;
 
     private static SqlRequest? Request(ExpressionSyntax reported, SemanticModel model, SourceText source, CancellationToken cancellation)
     {

@@ -2,12 +2,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.Logging;
 using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,31 +15,19 @@ namespace Backsmith.CodeFixes.Logging;
 
 /// <summary>Takes a sensitive value out of a log call: the argument together with its placeholder, or the value out of a composed message.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SensitiveLoggingCodeFix : CodeFixProvider
+public sealed class SensitiveLoggingCodeFix : TextCodeFix
 {
     private static readonly Regex Placeholder = new(@"(?<!\{)\{[^{}]+\}(?!\})", RegexOptions.Compiled);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [SensitiveLoggingAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Leave the value out of the log";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var source = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (model is null || root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax value || value.Span != context.Span)
-            return;
-        var changes = value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax list } argument ? Argument(list, argument) : Composed(value, model, source);
-        if (changes is null)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create("Leave the value out of the log", _ => Task.FromResult(context.Document.WithText(source.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(SensitiveLoggingCodeFix)),
-            context.Diagnostics);
-    }
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place) =>
+        place.Node is not ExpressionSyntax value || value.Span != place.Diagnostic.Location.SourceSpan ? null
+        : value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax list } argument ? Argument(list, argument)
+        : Composed(value, place.Model, place.Text);
 
     private static IReadOnlyList<TextChange>? Argument(ArgumentListSyntax list, ArgumentSyntax argument)
     {

@@ -1,11 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.Resilience;
 using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,40 +14,28 @@ namespace Backsmith.CodeFixes.Resilience;
 
 /// <summary>Sets a timeout of 30 seconds where a client is made or registered.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class HttpClientTimeoutCodeFix : CodeFixProvider
+public sealed class HttpClientTimeoutCodeFix : TextCodeFix
 {
     private const string Value = "TimeSpan.FromSeconds(30)";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [HttpClientTimeoutAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Set a timeout of 30 seconds";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        var span = model.LookupNamespacesAndTypes(context.Span.Start, name: "TimeSpan").Any() ? Value : "System." + Value;
-        var node = root.FindNode(context.Span, getInnermostNodeForTie: true);
+        var (node, text) = (place.Node, place.Text);
+        var value = place.Model.LookupNamespacesAndTypes(node.SpanStart, name: "TimeSpan").Any() ? Value : "System." + Value;
         var change = node switch
         {
-            BaseObjectCreationExpressionSyntax creation => InCreation(creation, span, text),
-            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } => InRegistration(call, span, text),
+            BaseObjectCreationExpressionSyntax creation => InCreation(creation, value, text),
+            SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } => InRegistration(call, value, text),
             InvocationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax statement } variable } } =>
-                new TextChange(new TextSpan(statement.Span.End, 0), SourceLines.NewLine(text) + SourceLines.Indent(statement.SpanStart, text) + $"{variable.Identifier.ValueText}.Timeout = {span};"),
+                new TextChange(new TextSpan(statement.Span.End, 0), SourceLines.NewLine(text) + SourceLines.Indent(statement.SpanStart, text) + $"{variable.Identifier.ValueText}.Timeout = {value};"),
             _ => (TextChange?)null,
         };
-        if (change is { } edit)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create("Set a timeout of 30 seconds", _ => Task.FromResult(context.Document.WithText(text.WithChanges(edit))), nameof(HttpClientTimeoutCodeFix)),
-                context.Diagnostics);
-        }
+        return change is { } edit ? [edit] : null;
     }
 
     private static TextChange? InCreation(BaseObjectCreationExpressionSyntax creation, string value, SourceText text)
