@@ -1,5 +1,6 @@
 using Backsmith.Sandbox.Bubblewrap;
 using Backsmith.Sandbox.Copies;
+using Backsmith.Sandbox.Toolchains;
 
 namespace Backsmith.Sandbox.DotNet;
 
@@ -56,7 +57,7 @@ public sealed record DotNetFolders(
             RepositoryState.Own(Path.Combine(own, "restored"), builder),
             RepositoryState.Own(state.Collected, builder),
             RepositoryState.Own(state.Reviewed, builder),
-            BuildLogic.Write(Path.Combine(options.StateFolder, "tools")),
+            ToolFiles.Write(Path.Combine(options.StateFolder, "tools")),
             options.InspectorFolder,
             options.Limits.DotNetRoot);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Backsmith.Repositories;
 using Backsmith.Sandbox.Copies;
+using Backsmith.Sandbox.Toolchains;
 using Backsmith.Sandboxes;
 
 namespace Backsmith.Sandbox.DotNet.Testing;
@@ -27,7 +28,7 @@ internal sealed record TestOutputs(IReadOnlyList<SandboxMount> Masks, IReadOnlyL
         {
             if (parts[index] == "extension")
             {
-                masks.Add(new SandboxMount(Path.Combine(folders.Tools, BuildLogic.Nothing), parts[index + 1]));
+                masks.Add(new SandboxMount(Path.Combine(folders.Tools, ToolFiles.Nothing), parts[index + 1]));
             }
             else
             {

@@ -1,10 +1,10 @@
 using System.Reflection;
 using Backsmith.Sandbox.Seccomp;
 
-namespace Backsmith.Sandbox.DotNet;
+namespace Backsmith.Sandbox.Toolchains;
 
-/// <summary>Our own tools inside: build logic that every build loads, and what starts the tests.</summary>
-internal static class BuildLogic
+/// <summary>Our own tools inside: build logic that every build loads, what starts the tests, and what asks other stacks about themselves.</summary>
+internal static class ToolFiles
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
