@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Backsmith.Sandbox.Copies;
 
@@ -9,13 +8,5 @@ internal static class ShellScript
 {
     /// <summary>The command that runs a script with arguments; the script travels as an argument of the shell.</summary>
     public static SandboxCommand Command(string step, string script, CopyAccess access, string workingDirectory, params IReadOnlyList<string> arguments) =>
-        SandboxCommand.Of(step, access, workingDirectory, ["/bin/bash", "-c", Text(script), script, .. arguments]);
-
-    private static string Text(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new ArgumentException($"There is no script '{name}'.", nameof(name));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+        SandboxCommand.Of(step, access, workingDirectory, ["/bin/bash", "-c", Encoding.UTF8.GetString(EmbeddedFile.Read(script)), script, .. arguments]);
 }

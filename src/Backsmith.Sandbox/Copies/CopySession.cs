@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using Backsmith.Repositories;
 using Backsmith.Sandbox.Bubblewrap;
@@ -55,7 +54,7 @@ public sealed class CopySession : IAsyncDisposable
     /// <exception cref="IOException">The machine cannot stage them; the message carries what the kernel said.</exception>
     public static async Task<CopySession> OpenAsync(SessionLayout layout, ProcessStarter starter, IBlobStore logs, TimeProvider time, CancellationToken cancellationToken)
     {
-        var script = await RuntimeFileAsync(layout, "stage.sh", () => Resource("stage.sh"), cancellationToken);
+        var script = await RuntimeFileAsync(layout, "stage.sh", () => EmbeddedFile.Read("stage.sh"), cancellationToken);
         List<string> arguments = layout.Identity.Drops
             ? ["--mount", "--propagation", "private", "--"]
             : ["--user", "--map-root-user", "--mount", "--propagation", "private", "--"];
@@ -252,13 +251,5 @@ public sealed class CopySession : IAsyncDisposable
         }
 
         return path;
-    }
-
-    private static byte[] Resource(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Backsmith.Sandbox.Seccomp;
 
 namespace Backsmith.Sandbox.Toolchains;
@@ -25,11 +24,11 @@ internal static class ToolFiles
         Ownership.Show(folder);
         foreach (var name in Names)
         {
-            Keep(Path.Combine(folder, name), Resource(name), Readable);
+            Keep(Path.Combine(folder, name), EmbeddedFile.Read(name), Readable);
         }
 
-        Keep(Path.Combine(folder, "console.sh"), Resource("console.sh"), Runnable);
-        Keep(Path.Combine(folder, "testhost.sh"), Resource("testhost.sh"), Runnable);
+        Keep(Path.Combine(folder, "console.sh"), EmbeddedFile.Read("console.sh"), Runnable);
+        Keep(Path.Combine(folder, "testhost.sh"), EmbeddedFile.Read("testhost.sh"), Runnable);
         Keep(Path.Combine(folder, "strict.bpf"), SeccompFilter.Build(allowNamespaces: false) ?? [], Readable);
         Keep(Path.Combine(folder, Nothing), [], Readable);
         return folder;
@@ -46,13 +45,5 @@ internal static class ToolFiles
         File.WriteAllBytes(fresh, content);
         File.SetUnixFileMode(fresh, mode);
         File.Move(fresh, path, overwrite: true);
-    }
-
-    private static byte[] Resource(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
     }
 }
