@@ -16,6 +16,9 @@ namespace Backsmith.Inspector;
 /// <summary>What the inspector knows between requests: the code base as last loaded and kept in step with the disk, and its last review.</summary>
 internal sealed class InspectorSession
 {
+    /// <summary>As the wire, but members that are null may be left out.</summary>
+    private static readonly JsonSerializerOptions CollectedJson = new(Wire.Json) { RespectRequiredConstructorParameters = false };
+
     private readonly CodeQueries _queries;
     private RuleHost? _rules;
     private string? _collected;
@@ -81,16 +84,13 @@ internal sealed class InspectorSession
     {
         try
         {
-            return JsonSerializer.Deserialize<CollectedCodeBase>(File.ReadAllBytes(path), Collected) ?? throw new RequestException(-32002, $"'{path}' is empty.");
+            return JsonSerializer.Deserialize<CollectedCodeBase>(File.ReadAllBytes(path), CollectedJson) ?? throw new RequestException(-32002, $"'{path}' is empty.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new RequestException(-32002, $"'{path}' cannot be read: {error.Message}");
         }
     }
-
-    /// <summary>As the wire, but members that are null may be left out.</summary>
-    private static JsonSerializerOptions Collected => new(Wire.Json) { RespectRequiredConstructorParameters = false };
 
     private static T Read<T>(JsonNode? parameters) =>
         parameters.Deserialize<T>(Wire.Json) ?? throw new RequestException(-32602, $"The parameters of {typeof(T).Name} are missing.");
