@@ -67,7 +67,7 @@ public sealed record Delivery(
     /// <summary>What workers planned, said and spent; null for other commands than <c>solve</c>.</summary>
     public Engineering? Engineering { get; init; }
 
-    /// <summary>The exit code that DESIGN gives this outcome: 1 for findings at or above the threshold in the base, for a patch that is not proven, or for one that its reviewer blocks; 5 when work was broken off.</summary>
+    /// <summary>The exit code: 1 for findings at or above the threshold in the base, for a patch that is not proven, or for one that its reviewer blocks; 5 when work was broken off.</summary>
     public int ExitCode => Engineering is { } work
         ? work.Stopped is not null ? 5 : Proof is null || (Proof.Judgement.Verdict == Verdict.Proven && work.Blocking.Count == 0) ? 0 : 1
         : Kind == "verify"
