@@ -43,9 +43,9 @@ internal sealed class CodeFolder : IDisposable
         Directory.CreateDirectory(directory);
         sources ??= [.. Directory.GetFiles(directory, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         _projects.Add(new CollectedProject(
-            $"{name}/{name}.csproj", directory, framework, "C#", test,
+            $"{name}/{name}.csproj", directory, framework, test,
             ["/noconfig", "/nostdlib+", "/target:library", $"/out:{name}.dll", "/nullable:enable", "/langversion:latest", .. Frameworks(), .. (references ?? []).Select(other => $"/reference:{Output(other)}"), .. arguments ?? [], .. sources],
-            Output(name), null, null, [], [], [], [], [], null, []));
+            Output(name), null, null, [], [], [], null));
         return this;
     }
 

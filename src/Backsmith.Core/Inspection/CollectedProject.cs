@@ -1,58 +1,37 @@
 namespace Backsmith.Inspection;
 
-/// <summary>A package that a project uses, at the version that restore resolved.</summary>
-/// <param name="Id">Package id as NuGet spells it.</param>
-/// <param name="Version">Resolved version, normalised.</param>
-/// <param name="Direct">Whether the project asks for it itself.</param>
-public sealed record ResolvedPackage(string Id, string Version, bool Direct);
-
 /// <summary>A package that a project asks for and that restore could not have.</summary>
 /// <param name="Id">Package id as the project spells it.</param>
 /// <param name="Version">Version or range asked for; null when none is stated.</param>
 /// <param name="Reason">NuGet's code and sentence.</param>
 public sealed record UnresolvedPackage(string Id, string? Version, string Reason);
 
-/// <summary>An error that MSBuild reported while a project's command line was collected.</summary>
-/// <param name="Code">For example <c>NETSDK1004</c> or <c>MSB4019</c>; empty when MSBuild gave none.</param>
-/// <param name="Text">The message.</param>
-/// <param name="Path">Absolute path of the file it names, or null.</param>
-/// <param name="Line">From 1, or null.</param>
-public sealed record CollectionError(string Code, string Text, string? Path, int? Line);
-
-/// <summary>One project in one target framework, as its own build would hand it to the compiler. What the inspector loads; see <c>protocol.md</c>.</summary>
+/// <summary>One C# project in one target framework, as its own build would hand it to the compiler. What the inspector loads; see <c>protocol.md</c>.</summary>
 /// <param name="Project">Project file relative to the repository root, forward slashes.</param>
 /// <param name="Directory">Absolute folder of the project file: relative paths in <paramref name="Arguments"/> start here.</param>
 /// <param name="TargetFramework">For example <c>net10.0</c>; empty when unknown.</param>
-/// <param name="Language">MSBuild's <c>Language</c>: <c>C#</c>, <c>F#</c>, <c>VB</c>. Only C# is loaded.</param>
 /// <param name="IsTest">Whether MSBuild or the project's packages say that it is a test project.</param>
-/// <param name="Arguments">The arguments of csc, one each, unquoted. Empty in a fallback entry.</param>
+/// <param name="Arguments">The arguments of csc, one each, unquoted.</param>
 /// <param name="TargetPath">Absolute path of the assembly that a build makes; empty when unknown.</param>
 /// <param name="ReferenceAssembly">Absolute path of the reference assembly a build makes, or null. Both this and <paramref name="TargetPath"/> stand in other projects' <c>/reference:</c> arguments.</param>
 /// <param name="AssetsFile">Absolute path of <c>project.assets.json</c>, or null when the project was never restored.</param>
-/// <param name="Packages">What restore resolved for this framework.</param>
 /// <param name="MissingPackages">What restore could not have.</param>
-/// <param name="Generators">Absolute paths of those <c>/analyzer:</c> assemblies outside the SDK's own folders that hold source generators. They are never loaded by the inspector.</param>
-/// <param name="GeneratedFiles">Absolute paths of the sources that those generators wrote in the repository's own build; to be compiled, never reported on.</param>
+/// <param name="GeneratedFiles">Only in a fallback entry: absolute paths of files with the usings that its build would generate; to be compiled, never reported on. Otherwise empty.</param>
 /// <param name="SourceFiles">Only in a fallback entry: absolute paths of the C# files under the project's folder. Otherwise empty.</param>
 /// <param name="Fallback">Why MSBuild gave no command line and <paramref name="SourceFiles"/> stand in for it; null for an ordinary entry.</param>
-/// <param name="Errors">What MSBuild reported for the project while collecting.</param>
 public sealed record CollectedProject(
     string Project,
     string Directory,
     string TargetFramework,
-    string Language,
     bool IsTest,
     IReadOnlyList<string> Arguments,
     string TargetPath,
     string? ReferenceAssembly,
     string? AssetsFile,
-    IReadOnlyList<ResolvedPackage> Packages,
     IReadOnlyList<UnresolvedPackage> MissingPackages,
-    IReadOnlyList<string> Generators,
     IReadOnlyList<string> GeneratedFiles,
     IReadOnlyList<string> SourceFiles,
-    string? Fallback,
-    IReadOnlyList<CollectionError> Errors);
+    string? Fallback);
 
 /// <summary>Everything the inspector is given about a code base: one file, named in the <c>collected</c> parameter of <c>review</c>.</summary>
 /// <param name="Root">Absolute path of the repository root, the same inside and outside the sandbox.</param>

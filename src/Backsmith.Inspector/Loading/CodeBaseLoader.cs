@@ -12,7 +12,7 @@ internal static class CodeBaseLoader
     {
         collected = StandIns.Add(collected);
         List<string> limitations = [.. collected.Limitations ?? [], .. StandIns.Limitations(collected)];
-        var usable = collected.Projects.Where(project => project.Language == "C#" && (project.Arguments.Count > 0 || project.SourceFiles.Count > 0)).ToList();
+        var usable = collected.Projects.Where(project => project.Arguments.Count > 0 || project.SourceFiles.Count > 0).ToList();
         var ids = usable.ToDictionary(project => project, _ => ProjectId.CreateNewId());
         var outputs = Outputs(usable, ids);
         var workspace = new AdhocWorkspace();

@@ -63,9 +63,9 @@ internal static partial class StandIns
         var references = project.Descendants().Where(element => element.Name.LocalName == "ProjectReference").Select(element => (string?)element.Attribute("Include")).OfType<string>()
             .Select(include => outputs.GetValueOrDefault(Path.GetFullPath(include.Replace('\\', '/'), folder))).OfType<string>();
         return new CollectedProject(
-            Path.GetRelativePath(collected.Root, path), folder, "", "C#", false,
+            Path.GetRelativePath(collected.Root, path), folder, "", false,
             ["/noconfig", "/nostdlib+", "/target:library", "/langversion:preview", $"/define:{Symbols}", .. Framework(collected.ReferencePack).Concat(references).Select(reference => "/reference:" + reference)],
-            Output(path), null, null, [], [], [], [.. Usings(collected.Root, folder, project)], sources, "It could not be evaluated.", []);
+            Output(path), null, null, [], [.. Usings(collected.Root, folder, project)], sources, "It could not be evaluated.");
     }
 
     /// <summary>The assemblies of the framework for web applications and of the one below it.</summary>

@@ -116,20 +116,16 @@ internal sealed class CommandLineCollector(CopySession session, DotNetCommand do
             project,
             directory,
             Fact(facts, "framework="),
-            "C#",
             Fact(facts, "test=").Equals("true", StringComparison.OrdinalIgnoreCase),
             arguments,
             Fact(facts, "output="),
             Fact(facts, "reference=") is { Length: > 0 } reference ? reference : null,
             assets.Length > 0 ? assets : null,
-            [],
             [.. missing.GetValueOrDefault(TreePath.Below(assets, root) ?? assets, [])
                 .Select(package => new UnresolvedPackage(package.Id, package.Version, package.Reason)).Distinct()],
             [],
             [],
-            [],
-            null,
-            []);
+            null);
     }
 
     /// <summary>What a line says behind its name. Projects in the old form lack some of them, and what a repository's own logic wrote may lack all.</summary>
