@@ -87,7 +87,7 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
             : null;
         return new BuildOutcome(result.Succeeded && missing.Count == 0, errors, warnings, [result.Run], problem)
         {
-            Notes = _pins.Notes,
+            Notes = [.. _pins.Notes, .. FailedExtensions(warnings)],
             TestProjects = [.. Outputs().Where(output => output.IsTest).Select(output => output.Project).Distinct()],
         };
     }
@@ -137,6 +137,10 @@ internal sealed partial class DotNetToolchain(CopySession session, DotNetFolders
             .Select(text => BuiltProject.Parse(text, root)).OfType<BuiltProject>()
             .DistinctBy(output => (output.Project, output.TargetFramework))
             .OrderBy(output => output.Project, StringComparer.Ordinal).ThenBy(output => output.TargetFramework, StringComparer.Ordinal)];
+
+    /// <summary>Analyzers and generators that failed: what they would have said or written is missing, without the build failing for it.</summary>
+    private static IEnumerable<string> FailedExtensions(IReadOnlyList<BuildMessage> warnings) =>
+        warnings.Where(warning => warning.Code is "AD0001" or "CS8784" or "CS8785").Select(warning => $"Something that the build loads into the compiler failed: {warning.Text}").Distinct();
 
     private async Task<ProjectSelection> SelectAsync(string subject, CancellationToken cancellationToken)
     {

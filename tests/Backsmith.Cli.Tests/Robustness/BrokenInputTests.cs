@@ -57,6 +57,15 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_project_that_MSBuild_cannot_load_and_in_which_the_rules_see_nothing()
+    {
+        Write("Clinic.csproj", "<Project Sdk=\"Acme.Nowhere/1.0.0\" />");
+        Write("Dosage.cs", "public class Dosage { public int PerDay(int weight) => weight * 2; }");
+
+        await RefusedAsync("Acme.Nowhere", ["--no-fix", "--offline"]);
+    }
+
+    [Fact]
     public async Task A_path_that_is_empty()
     {
         var (exit, errors) = await ReviewAsync("", []);
