@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Backsmith.Sandbox;
 
 /// <summary>Who owns a file, asked of and told to the kernel.</summary>
-public static partial class Ownership
+internal static partial class Ownership
 {
     /// <summary>Gives a folder or file of ours to a user; not recursive, links are not followed (lchown(2)).</summary>
     /// <exception cref="IOException">The kernel refuses.</exception>

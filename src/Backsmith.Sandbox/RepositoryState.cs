@@ -7,7 +7,7 @@ namespace Backsmith.Sandbox;
 
 /// <summary>The folders that the state folder keeps for one repository.</summary>
 /// <param name="Root">Named by the repository's path.</param>
-public sealed record RepositoryState(string Root)
+internal sealed record RepositoryState(string Root)
 {
     /// <summary>A git directory of ours: objects of raw bytes, and an index that serves as a cache of file times.</summary>
     public string Git => Path.Combine(Root, "git");

@@ -6,7 +6,7 @@ namespace Backsmith.Sandbox.Bubblewrap;
 /// <summary>Who commands in the sandbox run as, seen from the host.</summary>
 /// <param name="Uid">User and group id.</param>
 /// <param name="Drops">Whether this process is root and gives up its identity and every capability first.</param>
-public sealed partial record Identity(uint Uid, bool Drops)
+internal sealed partial record Identity(uint Uid, bool Drops)
 {
     /// <summary>The unprivileged id that root drops to: far from ids that a system hands out, owner of nothing but our own state.</summary>
     public const uint Unprivileged = 2_007_111;

@@ -18,7 +18,7 @@ namespace Backsmith.Sandbox.Copies;
 /// <param name="Limits">Resource limits.</param>
 /// <param name="RuntimeFolder">Host folder for the scripts and filters of this session.</param>
 /// <param name="Run">Name that commands carry in their arguments, so that they can be found when this process is gone.</param>
-public sealed record SessionLayout(
+internal sealed record SessionLayout(
     Identity Identity,
     IReadOnlyList<string> Layers,
     string CopyTarget,
@@ -29,7 +29,7 @@ public sealed record SessionLayout(
 
 /// <summary>A private mount namespace with the layers of a throw-away copy, and the commands that run in it.</summary>
 /// <remarks>One process holds the namespace and ends when its standard input closes, which the kernel does when this process dies, however it dies.</remarks>
-public sealed class CopySession : IAsyncDisposable
+internal sealed class CopySession : IAsyncDisposable
 {
     /// <summary>Where a command that may open a sandbox of its own sees the copy, read-only, without anything mounted below.</summary>
     private const string PlainCopy = "/backsmith/copy";

@@ -3,7 +3,7 @@ using Backsmith.Sandboxes;
 namespace Backsmith.Sandbox.Copies;
 
 /// <summary>Whether a command may write to the copy.</summary>
-public enum CopyAccess
+internal enum CopyAccess
 {
     /// <summary>The copy is mounted read-only.</summary>
     ReadOnly,
@@ -16,7 +16,7 @@ public enum CopyAccess
 /// <param name="Source">Absolute host path; must lie at or under a folder that the session staged.</param>
 /// <param name="Target">Absolute path inside.</param>
 /// <param name="Writable">Whether the command may write to it.</param>
-public sealed record SandboxMount(string Source, string Target, bool Writable = false);
+internal sealed record SandboxMount(string Source, string Target, bool Writable = false);
 
 /// <summary>A command to run inside.</summary>
 /// <param name="Step">What a proof calls it.</param>
@@ -29,7 +29,7 @@ public sealed record SandboxMount(string Source, string Target, bool Writable = 
 /// <param name="Mounts">Beside the copy and the toolchain.</param>
 /// <param name="Input">Standard input.</param>
 /// <param name="AllowNesting">Whether it may open a sandbox of its own inside.</param>
-public sealed record SandboxCommand(
+internal sealed record SandboxCommand(
     string Step,
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
@@ -53,7 +53,7 @@ public sealed record SandboxCommand(
 /// <param name="Run">What a proof lists.</param>
 /// <param name="Output">Standard output, head and tail if it was long.</param>
 /// <param name="Errors">Standard error, likewise.</param>
-public sealed record CommandResult(CommandRun Run, byte[] Output, byte[] Errors)
+internal sealed record CommandResult(CommandRun Run, byte[] Output, byte[] Errors)
 {
     /// <summary>Whether it ended by itself with exit code 0.</summary>
     public bool Succeeded => Run is { End: CommandEnd.Exited, ExitCode: 0 };

@@ -15,7 +15,7 @@ namespace Backsmith.Sandbox.DotNet;
 /// <param name="Tools">Our own build logic and the inspector.</param>
 /// <param name="Inspector">The inspector program; null when this installation has none.</param>
 /// <param name="DotNetRoot">The .NET installation.</param>
-public sealed record DotNetFolders(
+internal sealed record DotNetFolders(
     string Packages,
     string? UserPackages,
     string? UserConfiguration,

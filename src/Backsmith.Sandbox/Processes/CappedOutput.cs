@@ -3,7 +3,7 @@ namespace Backsmith.Sandbox.Processes;
 /// <summary>Keeps the head and the tail of a stream and drops what lies between.</summary>
 /// <param name="keep">Bytes kept of the head, and as many of the tail.</param>
 /// <param name="limit">Bytes after which the stream is said to be over its limit.</param>
-public sealed class CappedOutput(int keep, long limit)
+internal sealed class CappedOutput(int keep, long limit)
 {
     private readonly MemoryStream _head = new();
     private readonly Queue<byte[]> _tail = new();

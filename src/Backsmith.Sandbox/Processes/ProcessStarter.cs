@@ -5,7 +5,7 @@ namespace Backsmith.Sandbox.Processes;
 
 /// <summary>Starts processes from one thread that lives as long as this object.</summary>
 /// <remarks>The parent-death signal of Linux (prctl(2), PR_SET_PDEATHSIG) follows the thread that started a process, not the program: a child started from a pool thread dies when that thread does.</remarks>
-public sealed class ProcessStarter : IDisposable
+internal sealed class ProcessStarter : IDisposable
 {
     private readonly BlockingCollection<Action> _requests = [];
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Backsmith.Sandbox.Seccomp;
 
 /// <summary>Writes the classic BPF program that bubblewrap installs with <c>--seccomp</c> (seccomp(2), linux/filter.h).</summary>
-public static class SeccompFilter
+internal static class SeccompFilter
 {
     private const ushort Load = 0x20;          // BPF_LD | BPF_W | BPF_ABS
     private const ushort JumpIfEqual = 0x15;   // BPF_JMP | BPF_JEQ | BPF_K
