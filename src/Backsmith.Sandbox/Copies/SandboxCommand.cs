@@ -60,4 +60,10 @@ internal sealed record CommandResult(CommandRun Run, byte[] Output, byte[] Error
 
     /// <summary>Both streams as text, trimmed, for messages to people.</summary>
     public string Text => (System.Text.Encoding.UTF8.GetString(Output) + System.Text.Encoding.UTF8.GetString(Errors)).Trim();
+
+    /// <summary>The end of that on one line: four lines, 600 characters at the most; the exit code when it said nothing.</summary>
+    public string LastWords =>
+        string.Join(" ", Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4)) is { Length: > 0 } words
+            ? words.Length > 600 ? words[..600] + " …" : words
+            : $"exit code {Run.ExitCode}.";
 }

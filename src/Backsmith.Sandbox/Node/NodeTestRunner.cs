@@ -99,7 +99,7 @@ internal sealed class NodeTestRunner(PartBench bench, NodeCommands commands, Par
 
         var test = new TestId(part.Name, "npm test");
         var status = result.Succeeded ? TestStatus.Passed : TestStatus.Failed;
-        var whole = new TestResult(test, status, result.Run.Duration, status == TestStatus.Failed ? PartBench.Reason(result) : null);
+        var whole = new TestResult(test, status, result.Run.Duration, status == TestStatus.Failed ? result.LastWords : null);
         return (PartTestRun.Of(part, "npm test", result, result.Run.End == CommandEnd.Exited ? [whole] : null, [test], limit ?? bench.Limits.TestTime) with
         {
             Source = ResultSource.ExitCode,

@@ -58,7 +58,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
         var errors = Messages(part, result, "error").ToList();
         if (!result.Succeeded && errors.Count == 0 && result.Run.End == CommandEnd.Exited)
         {
-            errors = [new BuildMessage("BUILD", PartBench.Reason(result), null, null, part.Name)];
+            errors = [new BuildMessage("BUILD", result.LastWords, null, null, part.Name)];
         }
 
         return new BuildOutcome(result.Succeeded, errors, Messages(part, result, "warning"), [result.Run], Ending.Of(result, $"The build of {part.Name}", command))
@@ -145,7 +145,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
             bench.Installed.Keep(Stack.Node, part.Folder, fresh, note);
         }
 
-        return ([.. commands, finished.Run], kept.Succeeded ? null : $"The packages of {part.Name} could not be kept: {PartBench.Reason(kept)}");
+        return ([.. commands, finished.Run], kept.Succeeded ? null : $"The packages of {part.Name} could not be kept: {kept.LastWords}");
     }
 
     /// <summary>By the lock file; where that and the manifest contradict each other, or there is none that npm reads, by the manifest, and a note says so.</summary>
@@ -169,7 +169,7 @@ internal sealed partial class NodeToolchain(PartBench bench, IReadOnlyList<Part>
 
     /// <summary>The first lines that npm marks as its error.</summary>
     private static string Reason(CommandResult result) =>
-        string.Join(" ", NpmError().Matches(result.Text).Select(match => match.Groups[1].Value.Trim()).Where(line => line.Length > 0).Take(4)) is { Length: > 0 } text ? text : PartBench.Reason(result);
+        string.Join(" ", NpmError().Matches(result.Text).Select(match => match.Groups[1].Value.Trim()).Where(line => line.Length > 0).Take(4)) is { Length: > 0 } text ? text : result.LastWords;
 
     /// <summary>Packages that the manifest asks for and that are not there in a fitting version, from <c>npm ls</c>.</summary>
     private async Task<IReadOnlyList<MissingPackage>> MissingAsync(Part part, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed partial class PythonToolchain(PartBench bench, IReadOnlyList<Par
         var log = Encoding.UTF8.GetString(result.Output);
         var errors = BuildMessages.Read(log, "error", bench.Root).Select(message => Placed(part, message)).ToList();
         var problem = Ending.Of(result, "Compiling the Python files", command) is { } ending ? ending
-            : !result.Succeeded && errors.Count == 0 ? $"The Python files could not be compiled: {PartBench.Reason(result)}"
+            : !result.Succeeded && errors.Count == 0 ? $"The Python files could not be compiled: {result.LastWords}"
             : null;
         return new BuildOutcome(result.Succeeded, errors, [.. BuildMessages.Read(log, "warning", bench.Root).Select(message => Placed(part, message))], [result.Run], problem)
         {

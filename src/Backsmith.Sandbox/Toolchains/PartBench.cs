@@ -55,10 +55,4 @@ internal sealed record PartBench(CopySession Session, ExchangeFolder Exchange, D
 
     /// <summary>The text of a file that an isolated command left; null when there is none.</summary>
     public string? Left(string folder, string name) => ExchangeFolder.Text(Exchange.At(Path.Combine(folder, name)));
-
-    /// <summary>The last words of a command, for a message.</summary>
-    public static string Reason(CommandResult result) =>
-        string.Join(" ", result.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4)) is { Length: > 0 } text
-            ? text.Length > 600 ? text[..600] + " …" : text
-            : $"exit code {result.Run.ExitCode}.";
 }

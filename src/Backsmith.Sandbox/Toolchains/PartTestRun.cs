@@ -22,7 +22,7 @@ internal static class PartTestRun
         }
         else if (results is null && run.ExitCode != 0)
         {
-            results = [new TestResult(new TestId(part.Name, $"({runner} runs)"), TestStatus.Failed, run.Duration, $"{runner} could not run the tests: {PartBench.Reason(result)}")];
+            results = [new TestResult(new TestId(part.Name, $"({runner} runs)"), TestStatus.Failed, run.Duration, $"{runner} could not run the tests: {result.LastWords}")];
         }
         else if (results is null)
         {
@@ -30,7 +30,7 @@ internal static class PartTestRun
         }
         else if (run.ExitCode != 0 != results.Exists(test => test.Status == TestStatus.Failed))
         {
-            problems.Add($"{runner} of {part.Name} ended with {run.ExitCode}, which its report does not explain: {PartBench.Reason(result)}");
+            problems.Add($"{runner} of {part.Name} ended with {run.ExitCode}, which its report does not explain: {result.LastWords}");
         }
 
         results ??= [];

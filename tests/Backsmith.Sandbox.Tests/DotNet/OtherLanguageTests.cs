@@ -32,7 +32,8 @@ public sealed class OtherLanguageTests : IDisposable
             let ``A dose grows with weight`` (weight: int, dose: int) = Assert.Equal(dose, Clinic.Dosage.PerDay weight)
             """);
         await using var copy = await _repository.OpenAsync();
-        (await copy.RestoreAsync("", NetworkAccess.None, default)).Problem.ShouldBeNull();
+        // FSharp.Core comes with the SDK as a package, which a restore has to unpack.
+        (await copy.RestoreAsync("", NetworkAccess.Restore, default)).Problem.ShouldBeNull();
         var build = await copy.BuildAsync("", default);
         (build.Problem, build.Errors.Count).ShouldBe((null, 0));
         build.TestProjects.ShouldBe(["tests/Clinic.Tests.fsproj"]);
@@ -40,7 +41,7 @@ public sealed class OtherLanguageTests : IDisposable
         var run = await copy.TestAsync("", null, null, default);
 
         run.Problems.ShouldBeEmpty();
-        run.Discovered.Count.ShouldBe(3);
+        run.Discovered.Select(test => test.Name).ShouldBe(["Clinic.Tests.DosageTests.Nobody who weighs nothing is given anything", "Clinic.Tests.DosageTests.A dose grows with weight"], ignoreOrder: true);
         run.Results.ToDictionary(result => result.Test.Name, result => result.Status).ShouldBe(
             new Dictionary<string, TestStatus>
             {

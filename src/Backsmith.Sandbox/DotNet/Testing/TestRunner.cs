@@ -36,7 +36,7 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
 
             if (found is null)
             {
-                problems.Add($"The tests of {name} could not be discovered: {Reason(listed)}");
+                problems.Add($"The tests of {name} could not be discovered: {listed.LastWords}");
                 continue;
             }
 
@@ -79,7 +79,7 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         var files = exchange.Files(folder, "*.trx");
         if (files.Count != 1)
         {
-            problems.Add(files.Count == 0 ? $"The runner left no result file for {project}: {Reason(run)}" : $"{files.Count} result files lie where {project} leaves one.");
+            problems.Add(files.Count == 0 ? $"The runner left no result file for {project}: {run.LastWords}" : $"{files.Count} result files lie where {project} leaves one.");
             return;
         }
 
@@ -112,7 +112,4 @@ internal sealed class TestRunner(CopySession session, DotNetCommand dotnet, Exch
         CommandEnd.OutputLimit => "they printed more than the limit",
         _ => "killed",
     };
-
-    private static string Reason(CommandResult result) =>
-        string.Join(" ", result.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).TakeLast(4)) is { Length: > 0 } text ? text : $"exit code {result.Run.ExitCode}.";
 }
