@@ -1,8 +1,8 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.AccessControl;
+using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,23 +12,13 @@ namespace Backsmith.CodeFixes.AccessControl;
 
 /// <summary>Turns lockout on where a sign-in switches it off.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class SignInLimitCodeFix : CodeFixProvider
+public sealed class SignInLimitCodeFix : TextCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [SignInLimitAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Lock the account after failures";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } value)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create("Lock the account after failures", _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(value.Span, "true")))), nameof(SignInLimitCodeFix)),
-            context.Diagnostics);
-    }
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place) =>
+        place.Node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } value ? [new TextChange(value.Span, "true")] : null;
 }

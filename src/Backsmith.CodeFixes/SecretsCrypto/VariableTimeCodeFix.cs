@@ -1,11 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.SecretsCrypto;
 using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -14,33 +12,24 @@ namespace Backsmith.CodeFixes.SecretsCrypto;
 
 /// <summary>Compares in fixed time what was compared until a byte differs.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class VariableTimeCodeFix : CodeFixProvider
+public sealed class VariableTimeCodeFix : TextCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [VariableTimeAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Compare in fixed time";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax node || model is null || Compared(node, model) is not { } compared)
-            return;
+        if (place.Node is not ExpressionSyntax node || Compared(node, place.Model) is not { } compared)
+            return null;
         var changes = new List<TextChange> { new(node.Span, compared) };
-        Add(changes, Imports.For("CryptographicOperations", "System.Security.Cryptography", node.SpanStart, root, model, text));
+        Add(changes, Imports.For("CryptographicOperations", "System.Security.Cryptography", node.SpanStart, place.Root, place.Model, place.Text));
         if (compared.Contains("Encoding."))
-            Add(changes, Imports.For("Encoding", "System.Text", node.SpanStart, root, model, text));
-        var at = changes.Count == 3 && changes[1].Span == changes[2].Span;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Compare in fixed time",
-                _ => Task.FromResult(context.Document.WithText(text.WithChanges(at ? [changes[0], new TextChange(changes[1].Span, Joined(changes[1].NewText!, changes[2].NewText!))] : changes.OrderBy(c => c.Span.Start)))),
-                nameof(VariableTimeCodeFix)),
-            context.Diagnostics);
+            Add(changes, Imports.For("Encoding", "System.Text", node.SpanStart, place.Root, place.Model, place.Text));
+        return changes.Count == 3 && changes[1].Span == changes[2].Span
+            ? [changes[0], new TextChange(changes[1].Span, Joined(changes[1].NewText!, changes[2].NewText!))]
+            : changes;
     }
 
     private static void Add(List<TextChange> changes, TextChange? change)

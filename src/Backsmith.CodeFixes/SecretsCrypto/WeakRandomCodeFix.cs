@@ -1,11 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading.Tasks;
 using Backsmith.Analyzers.SecretsCrypto;
 using Backsmith.CodeFixes.Texts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -14,30 +12,23 @@ namespace Backsmith.CodeFixes.SecretsCrypto;
 
 /// <summary>Draws with RandomNumberGenerator what was drawn with System.Random.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class WeakRandomCodeFix : CodeFixProvider
+public sealed class WeakRandomCodeFix : TextCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [WeakRandomAnalyzer.Id];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override string Title => "Draw with RandomNumberGenerator";
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IReadOnlyList<TextChange>? Repair(ReportedPlace place)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call || model is null || Replacement(call, access) is not { } drawn)
-            return;
+        if (place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call || Replacement(call, access) is not { } drawn)
+            return null;
         var changes = new List<TextChange> { new(call.Span, drawn) };
-        if (Imports.For("RandomNumberGenerator", "System.Security.Cryptography", call.SpanStart, root, model, text) is { } import)
+        if (Imports.For("RandomNumberGenerator", "System.Security.Cryptography", call.SpanStart, place.Root, place.Model, place.Text) is { } import)
             changes.Add(import);
-        if (Unused(access.Expression, root, model, text) is { } unused)
+        if (Unused(access.Expression, place.Root, place.Model, place.Text) is { } unused)
             changes.Add(new TextChange(unused, ""));
-        context.RegisterCodeFix(
-            CodeAction.Create("Draw with RandomNumberGenerator", _ => Task.FromResult(context.Document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start)))), nameof(WeakRandomCodeFix)),
-            context.Diagnostics);
+        return changes;
     }
 
     private static string? Replacement(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)

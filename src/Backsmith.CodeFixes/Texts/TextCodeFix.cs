@@ -40,6 +40,9 @@ internal sealed class ReportedPlace(Diagnostic diagnostic, SyntaxNode root, Sema
 {
     internal Diagnostic Diagnostic { get; } = diagnostic;
 
+    /// <summary>The whole file.</summary>
+    internal SyntaxNode Root { get; } = root;
+
     /// <summary>What was reported.</summary>
     internal SyntaxNode Node => At(Diagnostic.Location);
 
@@ -50,8 +53,8 @@ internal sealed class ReportedPlace(Diagnostic diagnostic, SyntaxNode root, Sema
     internal CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>Whether a place lies in the same file.</summary>
-    internal bool Holds(Location place) => place.SourceTree == root.SyntaxTree;
+    internal bool Holds(Location place) => place.SourceTree == Root.SyntaxTree;
 
     /// <summary>The innermost node at a place of the same file.</summary>
-    internal SyntaxNode At(Location place) => root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
+    internal SyntaxNode At(Location place) => Root.FindNode(place.SourceSpan, getInnermostNodeForTie: true);
 }
