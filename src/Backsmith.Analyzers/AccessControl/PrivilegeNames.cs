@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Backsmith.Analyzers.DataFlow;
 using Backsmith.Analyzers.SecretsCrypto;
 using Microsoft.CodeAnalysis;
 
