@@ -11,6 +11,9 @@ public sealed partial class ProviderTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backsmith-provider-");
 
+    /// <summary>Seconds of silence that are borne; null for what the product bears by itself.</summary>
+    private string? _patience;
+
     private string Root => Path.Combine(_folder.FullName, "python");
 
     private string State => Path.Combine(_folder.FullName, "state");
@@ -24,6 +27,7 @@ public sealed partial class ProviderTests : IDisposable
     [InlineData("openai-compatible")]
     public async Task What_goes_wrong_on_the_way_is_told_overcome_and_paid_for_once(string provider)
     {
+        _patience = "3";
         await using var peer = await StoryPeer.StartAsync(provider, "troubled");
         peer.Peer.Says(429, peer.Wire.ErrorBody("rate_limit_error", "slow down"), retryAfter: "1");
         peer.Peer.Goes();
@@ -76,6 +80,7 @@ public sealed partial class ProviderTests : IDisposable
     [Fact]
     public async Task A_provider_that_stays_silent_is_asked_once_more_and_given_up_and_the_run_goes_on_when_it_answers()
     {
+        _patience = "3";
         await using var peer = await StoryPeer.StartAsync("openai-compatible", "troubled");
         peer.Peer.Hangs(null);
         peer.Peer.Hangs(string.Concat(peer.Wire.Events(PeerAnswer.Text("I ", "know ", "enough.")).Take(2)));
@@ -152,7 +157,12 @@ public sealed partial class ProviderTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Errors)> SolveAsync(StoryPeer peer, params string[] further)
     {
-        var variables = new Dictionary<string, string>(peer.Variables) { ["BACKSMITH_MODEL_SILENCE"] = "3" };
+        var variables = peer.Variables;
+        if (_patience is { } seconds)
+        {
+            variables["BACKSMITH_MODEL_SILENCE"] = seconds;
+        }
+
         using var run = RunningBacksmith.Start(Root, State, variables, ["solve", "Add a dose for a week", "--model", peer.Model, .. further]);
         return await run.EndAsync();
     }
