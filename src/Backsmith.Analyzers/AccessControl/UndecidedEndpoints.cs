@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Backsmith.Analyzers.Programs;
+using Backsmith.Analyzers.SecretsCrypto;
 using Backsmith.Analyzers.Stores;
 using Backsmith.Analyzers.Web;
 using Microsoft.CodeAnalysis;
@@ -30,9 +31,11 @@ internal sealed class UndecidedEndpoint(RequestEndpoint endpoint, string what, s
 /// <summary>Finds the endpoints that change data and say nothing about who may call them.</summary>
 internal static class UndecidedEndpoints
 {
+    // Words of the route and the method's name, each one alone: a review is no view.
     private static readonly Regex Open = new(
-        "log-?in|log-?on|log-?out|sign-?(in|up|out|on)|register|registration|token|refresh|forgot|reset|confirm|verif|activat|web-?hook|hook|callback|ipn|health|ping|contact|newsletter|subscrib|feedback|consent|track|telemetry|analytics|csp|report-?uri|captcha|otp|oauth|oidc|saml|connect|seed|setup|install|migrat|cart|basket|checkout|guest|search|query|filter|validate|calculate|preview|culture|language|session|invit|account/create|public|graphql|error|vote|view",
-        RegexOptions.IgnoreCase | RegexOptions.Compiled | RegexOptions.CultureInvariant);
+        " (log ?(in|on|out|off)|sign ?(in|up|out|on)|register|registration|tokens?|refresh|forgot|forgotten|reset|confirm|confirmation|verify|verification|activate|activation|web ?hooks?|hooks?|callbacks?|ipn|health|ping|contact|newsletter|subscribe|unsubscribe|feedback"
+        + "|consent|track|tracking|telemetry|analytics|csp|captcha|otp|oauth|oidc|saml|connect|setup|install|carts?|baskets?|checkout|guests?|search|query|filter|validate|calculate|preview|culture|language|sessions?|invite|invitation|public|graphql|votes?|views?|account create|test|tests|demo) ",
+        RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     private static readonly Regex Asking = new(
         "Signature|Hmac|ApiKey|X-Api|Authoriz|Authenticat|CurrentUser|Unauthorized|Forbid|IsInRole|ClaimsPrincipal|Permission|Credential|Secret|Session|Bearer|Tenant", RegexOptions.Compiled | RegexOptions.CultureInvariant);
@@ -41,7 +44,7 @@ internal static class UndecidedEndpoints
     public static IEnumerable<UndecidedEndpoint> Of(SourceProgram program)
     {
         var all = RequestEndpoint.Of(program);
-        var changing = all.Where(e => e.MayChange && !Open.IsMatch(e.Name + " " + e.Route.Path)).ToList();
+        var changing = all.Where(e => e.MayChange && !Open.IsMatch(" " + string.Join(" ", NameWords.Of(e.Name + " " + e.Route.Path)) + " ")).ToList();
         var decided = changing.Where(e => e.IsDecided && e.Access != EndpointAccess.Anonymous).ToList();
         var undecided = changing.Where(e => !e.IsDecided).ToList();
         if (decided.Count == 0 || HasOwnGate(program))
@@ -66,12 +69,20 @@ internal static class UndecidedEndpoints
             return null;
         }
 
-        var write = code.SelectMany(r => r.Body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(c => StoreWrite.Read(program, c, r.Model))).FirstOrDefault(w => w is not null);
+        var write = code.SelectMany(r => r.Body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(c => StoreWrite.Read(program, c, r.Model))).OfType<StoreWrite>().OrderBy(w => w.Entity is null ? 1 : 0).FirstOrDefault();
         return write is null ? null : new UndecidedEndpoint(endpoint, What(write), Others(siblings, decided), siblings.Count > 0);
     }
 
     private static bool IsAsking(SyntaxToken token) =>
-        (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && (Asking.IsMatch(token.ValueText) || token.ValueText == "User" && token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax member } && member.Expression == token.Parent);
+        (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && (Asking.IsMatch(token.ValueText) || token.ValueText == "User" && token.Parent is IdentifierNameSyntax name && IsCaller(name));
+
+    // The User of a controller or of a context; that of an order is a record.
+    private static bool IsCaller(IdentifierNameSyntax name) => name.Parent switch
+    {
+        ConditionalAccessExpressionSyntax or ArgumentSyntax => true,
+        MemberAccessExpressionSyntax member => member.Expression == name || member.Name == name && member.Expression.ToString() is "context" or "ctx" or "http" or "httpContext" or "HttpContext" or "Context" or "this" or "_httpContextAccessor.HttpContext",
+        _ => false,
+    };
 
     private static bool AreSiblings(RequestEndpoint left, RequestEndpoint right) =>
         left.Method.MethodKind == MethodKind.Ordinary && right.Method.MethodKind == MethodKind.Ordinary
@@ -83,12 +94,16 @@ internal static class UndecidedEndpoints
 
     private static string What(StoreWrite write)
     {
-        var name = write.Entity is { TypeKind: not TypeKind.TypeParameter } entity ? $"'{entity.Name}'" : "what is stored";
+        if (write.Entity is not { TypeKind: not (TypeKind.TypeParameter or TypeKind.Error) } entity)
+        {
+            return "changes what is stored";
+        }
+
         return write.Kind switch
         {
-            WriteKind.Insert => $"adds {name} to the store",
-            WriteKind.Delete => $"removes {name} from the store",
-            _ => $"changes {name} in the store",
+            WriteKind.Insert => $"adds '{entity.Name}' to the store",
+            WriteKind.Delete => $"removes '{entity.Name}' from the store",
+            _ => $"changes '{entity.Name}' in the store",
         };
     }
 

@@ -56,7 +56,7 @@ public sealed class UnverifiedTokenAnalyzer : WholeProgramAnalyzer
         foreach (var (at, length, least, algorithm) in ShortKeys.In(index, context.Options.AdditionalFiles, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("confidence", "high"),
-                $"The key that signs tokens has {length} bytes where {algorithm} needs {least}, so one token is enough to try keys until one fits", $"Use at least {least} random bytes, and keep them outside the source"));
+                $"The key that signs tokens has {length} bytes where {algorithm} needs {least} (RFC 7518), because whoever has one token can try short keys without asking anybody", $"Use at least {least} random bytes, and keep them outside the source"));
         }
     }
 

@@ -14,6 +14,12 @@ app.MapPut("/stock/{id}", async (int id, int count, Shop shop) => //! BS0020: 'P
     item!.Count = count;
     await shop.SaveChangesAsync();
 });
+app.MapPost("/reviews", async (Review review, Shop shop) => //! BS0020: adds 'Review'
+{
+    shop.Reviews.Add(review);
+    await shop.SaveChangesAsync();
+});
+app.MapDelete("/reviews/{id}", (int id, Shop shop) => shop.Reviews.Where(r => r.Id == id).ExecuteDeleteAsync()).RequireAuthorization();
 app.Run();
 
 public sealed class Item
@@ -22,7 +28,13 @@ public sealed class Item
     public int Count { get; set; }
 }
 
+public sealed class Review
+{
+    public int Id { get; set; }
+}
+
 public sealed class Shop(DbContextOptions<Shop> options) : DbContext(options)
 {
     public DbSet<Item> Items => Set<Item>();
+    public DbSet<Review> Reviews => Set<Review>();
 }

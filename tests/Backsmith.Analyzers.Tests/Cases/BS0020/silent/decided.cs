@@ -7,6 +7,11 @@ app.MapPost("/stock", Save).RequireAuthorization();
 app.MapPut("/stock", Save).AllowAnonymous();
 app.MapDelete("/stock", async (HttpContext context, Shop shop) => context.Request.Headers["X-Api-Key"] == "k" ? Results.Ok(await shop.SaveChangesAsync()) : Results.Unauthorized());
 app.MapPatch("/stock", async (ClaimsPrincipal user, Shop shop) => await shop.SaveChangesAsync());
+app.MapPost("/stock/notes", async (HttpContext context, Item item, Shop shop) =>
+{
+    item.By = context.User?.Identity?.Name ?? "Anonymous";
+    await Save(item, shop);
+});
 app.MapPost("/login", Save);
 app.MapPost("/register", Save);
 app.MapPost("/webhooks/stock", Save);
@@ -26,6 +31,7 @@ public sealed class Item
 {
     public int Id { get; set; }
     public int Count { get; set; }
+    public string By { get; set; } = "";
 }
 
 public sealed class Shop(DbContextOptions<Shop> options) : DbContext(options)
