@@ -34,7 +34,7 @@ internal static class UndecidedEndpoints
     // Words of the route and the method's name, each one alone: a review is no view.
     private static readonly Regex Open = new(
         " (log ?(in|on|out|off)|sign ?(in|up|out|on)|register|registration|tokens?|refresh|forgot|forgotten|reset|confirm|confirmation|verify|verification|activate|activation|web ?hooks?|hooks?|callbacks?|ipn|health|ping|contact|newsletter|subscribe|unsubscribe|feedback"
-        + "|consent|track|tracking|telemetry|analytics|csp|captcha|otp|oauth|oidc|saml|connect|setup|install|carts?|baskets?|checkout|guests?|search|query|filter|validate|calculate|preview|culture|language|sessions?|invite|invitation|public|graphql|votes?|views?|account create|test|tests|demo) ",
+        + "|consent|track|tracking|telemetry|analytics|csp|captcha|otp|oauth|oidc|saml|connect|setup|install|init|initialize|initialise|carts?|baskets?|checkout|guests?|search|query|filter|validate|calculate|preview|culture|language|sessions?|invite|invitation|public|graphql|votes?|views?|account create|test|tests|demo) ",
         RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     private static readonly Regex Asking = new(
