@@ -10,7 +10,7 @@ namespace Backsmith.Analyzers.ClientValues;
 internal class AddressPolicy(SourceIndex index, params string[] checks) : ClientValuePolicy(index, new ValueChecks(index, [.. Checks, .. checks]))
 {
     private static readonly string[] Checks =
-        ["IsLocalUrl", "Host", "Authority", "DnsSafeHost", "IdnHost", "IsLoopback", "IsBaseOf", "IsAbsoluteUri", "StartsWith", "EndsWith", "IsMatch", "GetLeftPart", "GetAuthorizationContextAsync", "IsValidReturnUrl", "Compare"];
+        ["IsLocalUrl", "Host", "Authority", "DnsSafeHost", "IdnHost", "IsLoopback", "IsBaseOf", "IsAbsoluteUri", "StartsWith", "EndsWith", "IsMatch", "GetLeftPart", "GetAuthorizationContextAsync", "IsValidReturnUrl", "Compare", "IsWellFormedUriString"];
 
     private static readonly string[] Words = ["Local", "Valid", "Allowed", "Trusted", "Safe", "Whitelist", "Allowlist", "Permitted"];
 

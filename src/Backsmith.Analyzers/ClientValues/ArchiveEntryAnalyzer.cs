@@ -35,8 +35,7 @@ public sealed class ArchiveEntryAnalyzer : ClientValueAnalyzer
         !use.Member.StartsWith("Directory.Get", System.StringComparison.Ordinal) && !use.Member.StartsWith("Directory.Enum", System.StringComparison.Ordinal)
         && !flow.Trace.Step.ToSink(int.MaxValue).Any(s => s.Node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method && PathPolicy.Mentions(method));
 
-    private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) =>
-        flow.Trace.Step.ToSink(int.MaxValue).FirstOrDefault(s => s.Message.StartsWith("put into a path", System.StringComparison.Ordinal))?.Node ?? use.Value.Syntax;
+    private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) => PathPolicy.MakerOf(flow) ?? use.Value.Syntax;
 
     private sealed class EntryPolicy(SourceIndex index) : PathPolicy(index)
     {

@@ -61,7 +61,7 @@ internal sealed class DangerousUses(SourceIndex index)
         }
         else if (place.Unresolved is { } receiver && index.Symbol(node.Left) is null && IsCalled(node.Left, receiver))
         {
-            yield return new DangerousUse(place, member, assignment, assignment.Value, false);
+            yield return new DangerousUse(place, $"{place.TypeName}.{member}", assignment, assignment.Value, false);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DangerousUses(SourceIndex index)
         var candidates = index.Model(node.SyntaxTree).GetSymbolInfo(node, index.Cancellation).CandidateSymbols.OfType<IMethodSymbol>().ToList();
         if (candidates.Count > 0)
             return candidates.Exists(c => IsOf(c.ContainingType, place.Type)) ? Intended(place, member, whole, arguments, candidates) : [];
-        return !fits ? [] : arguments.Arguments.Take(place.Parameters.Count > 1 ? arguments.Arguments.Count : 1).Select(a => index.Operation(a.Expression)).OfType<IOperation>().Select(v => new DangerousUse(place, member, whole, v, false));
+        return !fits ? [] : arguments.Arguments.Take(place.Parameters.Count > 1 ? arguments.Arguments.Count : 1).Select(a => index.Operation(a.Expression)).OfType<IOperation>().Select(v => new DangerousUse(place, place.Kind == PlaceKind.Creation ? member : $"{place.TypeName}.{member}", whole, v, false));
     }
 
     /// <summary>The call is known, but the type of one of its arguments is not.</summary>

@@ -11,6 +11,8 @@ internal sealed class HostPolicy(SourceIndex index) : ClientValuePolicy(index, n
 {
     private static readonly string[] Headers = ["Host", "Origin", "Referer", "X-Forwarded-Host", "X-Original-Host", "X-Host", "Forwarded"];
 
+    internal override bool ReportsCallers => true;
+
     internal override bool CanCarry(ITypeSymbol? type) => type?.Name == "HostString" || base.CanCarry(type);
 
     internal override Origin? OriginOf(IOperation value, Trace trace) => HeaderOf(value) is { } header

@@ -41,6 +41,9 @@ public sealed class LinkHostAnalyzer : ClientValueAnalyzer
 
     private protected override TracePolicy PolicyOf(SourceIndex index) => new HostPolicy(index);
 
+    // A method that mails whatever it is given is not at fault: the text that it is given is.
+    private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) => flow.Trace.Sink;
+
     private protected override bool IsDangerous(DangerousUse use, SourceIndex index) =>
         use.Place.Tag != "part" || use.IsResolved || use.Whole.Syntax.Parent?.Parent is ObjectCreationExpressionSyntax creation && SourceIndex.NameOf(creation.Type) == use.Place.TypeName;
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using Backsmith.Analyzers.DataFlow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,6 +13,8 @@ internal class PathPolicy(SourceIndex index) : ClientValuePolicy(index, new Valu
 {
     private static readonly string[] Checks =
         ["StartsWith", "Contains", "IndexOf", "IndexOfAny", "ContainsAny", "GetFileName", "GetRelativePath", "GetInvalidFileNameChars", "GetInvalidPathChars", "IsMatch", "IsPathRooted", "IsPathFullyQualified", "GetFileNameWithoutExtension"];
+
+    private const string Step = "put into a path";
 
     private static readonly string[] Cleaners = ["GetInvalidFileNameChars", "GetInvalidPathChars"];
 
@@ -27,7 +31,20 @@ internal class PathPolicy(SourceIndex index) : ClientValuePolicy(index, new Valu
         method.ContainingType?.Name == "Path" && method.Name is "GetFullPath" or "Combine" or "Join" or "ChangeExtension" or "GetDirectoryName" or "TrimEndingDirectorySeparator"
         || method.Name is "MapPath" || base.CarriesThrough(method);
 
-    internal override string? StepOf(IMethodSymbol method) => method.ContainingType?.Name == "Path" && method.Name is "Combine" or "Join" ? $"put into a path by 'Path.{method.Name}'" : null;
+    internal override string? StepOf(IMethodSymbol method) => method.ContainingType?.Name == "Path" && method.Name is "Combine" or "Join" ? StepOf(method.Name) : null;
+
+    internal override string StepOf(string method) => $"{Step} by 'Path.{method}'";
+
+    internal override string StepOfText => Step;
+
+    /// <summary>The expression that makes the path of the client's value: as far out as its statement reaches, and nearest to where the value comes from.</summary>
+    internal static SyntaxNode? MakerOf(Flow flow)
+    {
+        var maker = flow.Trace.Step.ToSink(int.MaxValue).FirstOrDefault(s => s.Message.StartsWith(Step, StringComparison.Ordinal))?.Node;
+        return maker?.AncestorsAndSelf().TakeWhile(a => a is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or InterpolationSyntax)
+            .LastOrDefault(a => a == maker || a is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or InterpolatedStringExpressionSyntax
+                || a is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Combine" or "Join", Expression: var path } } && SourceIndex.NameOf(path) == "Path");
+    }
 
     /// <summary>Whether the call itself, or the method of the program that it runs, takes out what a file name may not hold.</summary>
     private bool Cleans(IInvocationOperation call)

@@ -34,6 +34,5 @@ public sealed class PathTraversalAnalyzer : ClientValueAnalyzer
     private protected override bool DoesHarm(Flow flow, DangerousUse use, SourceIndex index) =>
         !flow.Trace.Step.ToSink(int.MaxValue).Any(s => s.Node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method && PathPolicy.Mentions(method));
 
-    private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) =>
-        flow.Trace.Step.ToSink(int.MaxValue).FirstOrDefault(s => s.Message.StartsWith("put into a path", System.StringComparison.Ordinal))?.Node ?? use.Value.Syntax;
+    private protected override SyntaxNode ReportedAt(Flow flow, DangerousUse use) => PathPolicy.MakerOf(flow) ?? use.Value.Syntax;
 }

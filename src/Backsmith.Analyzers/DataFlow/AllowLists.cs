@@ -47,7 +47,7 @@ internal sealed class AllowLists(SourceIndex index, ValueChecks? checks = null)
     {
         foreach (var statement in block.ChildNodes().TakeWhile(s => s != inner))
         {
-            if (statement is IfStatementSyntax { Else: null } branch && (Leaves(branch.Statement) || Overwrites(branch.Statement, text)) && Admits(branch.Condition, text, false))
+            if (statement is IfStatementSyntax { Else: null } branch && (Leaves(branch.Statement) || Overwrites(branch.Statement, text, checks is not null)) && Admits(branch.Condition, text, false))
                 return true;
             var called = statement is ExpressionStatementSyntax { Expression: var run } ? run is AwaitExpressionSyntax awaited ? awaited.Expression : run : null;
             if (called is InvocationExpressionSyntax call && (ThrowsUnlessKnown(call, text) || checks is not null && checks.ThrowsUnlessExamined(call, text)))
@@ -64,10 +64,10 @@ internal sealed class AllowLists(SourceIndex index, ValueChecks? checks = null)
         _ => false,
     };
 
-    private static bool Overwrites(StatementSyntax statement, string text)
+    private static bool Overwrites(StatementSyntax statement, string text, bool byAnything)
     {
         var only = statement is BlockSyntax { Statements.Count: 1 } block ? block.Statements[0] : statement;
-        return only is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: LiteralExpressionSyntax } assignment } && assignment.Left.ToString() == text;
+        return only is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } && (byAnything || assignment.Right is LiteralExpressionSyntax) && assignment.Left.ToString() == text;
     }
 
     /// <summary>Whether the condition, when it comes out as <paramref name="outcome"/>, means that the value is one of a known set.</summary>

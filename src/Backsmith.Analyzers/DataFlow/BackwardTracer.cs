@@ -82,21 +82,24 @@ internal sealed partial class BackwardTracer(SourceIndex index, TracePolicy poli
                 Follow(awaited.Operation, trace);
                 return true;
             case IBinaryOperation binary:
-                FollowPieces([binary.LeftOperand, binary.RightOperand], trace.Compose());
+                FollowPieces([binary.LeftOperand, binary.RightOperand], Compose(value, trace));
                 return true;
             case IInterpolatedStringAdditionOperation addition:
-                FollowPieces([addition.Left, addition.Right], trace.Compose());
+                FollowPieces([addition.Left, addition.Right], Compose(value, trace));
                 return true;
             case IInterpolatedStringHandlerCreationOperation handler:
                 Follow(handler.Content, trace);
                 return true;
             case IInterpolatedStringOperation text:
-                FollowPieces(text.Parts.SelectMany(TextBeginning.PiecesOf), trace.Compose());
+                FollowPieces(text.Parts.SelectMany(TextBeginning.PiecesOf), Compose(value, trace));
                 return true;
             default:
                 return ExpandChoice(value, trace);
         }
     }
+
+    private Trace Compose(IOperation text, Trace trace) =>
+        policy.StepOfText is { } step && text.Parent is not (IBinaryOperation or IInterpolationOperation) ? trace.Compose().Via(text.Syntax, step) : trace.Compose();
 
     private void FollowPieces(IEnumerable<IOperation> pieces, Trace trace) => FollowAll(policy.OnlyBeginningMatters ? TextBeginning.Of(pieces) : pieces, trace);
 

@@ -34,4 +34,10 @@ internal abstract class TracePolicy
 
     /// <summary>What a step says of a framework method that the value passes; null when it is not worth a step.</summary>
     internal virtual string? StepOf(IMethodSymbol method) => null;
+
+    /// <summary>The same of <c>Path.Combine</c> or <c>Path.Join</c> whose arguments have no type.</summary>
+    internal virtual string? StepOf(string method) => null;
+
+    /// <summary>What a step says of a text that the value becomes part of; null when it is not worth a step.</summary>
+    internal virtual string? StepOfText => null;
 }

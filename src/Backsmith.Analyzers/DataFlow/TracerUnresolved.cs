@@ -13,7 +13,7 @@ internal sealed partial class BackwardTracer
         switch (value.Syntax)
         {
             case BinaryExpressionSyntax or InterpolatedStringExpressionSyntax:
-                FollowPieces(value.ChildOperations, trace.Compose());
+                FollowPieces(value.ChildOperations, Compose(value, trace));
                 break;
             case InvocationExpressionSyntax call:
                 FollowUnresolvedCall(value, call, trace);
@@ -51,7 +51,7 @@ internal sealed partial class BackwardTracer
         }
         else if (arguments.Count > 0 && name is "Combine" or "Join" && call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Path" } })
         {
-            FollowAll(arguments.Select(a => index.Operation(a.Expression)).OfType<IOperation>(), trace.Compose());
+            FollowAll(arguments.Select(a => index.Operation(a.Expression)).OfType<IOperation>(), policy.StepOf(name) is { } step ? trace.Compose().Via(call, step) : trace.Compose());
         }
         else if (call.Expression is MemberAccessExpressionSyntax access && KnownFlows.IsTransparentName(name))
         {

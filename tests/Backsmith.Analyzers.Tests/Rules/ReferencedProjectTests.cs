@@ -87,6 +87,32 @@ public sealed class ReferencedProjectTests
         (await CaseCompilation.ReportAsync(app, RuleCatalog.Find("BS0009").Analyzers, broken: false)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_value_is_followed_into_a_referenced_project_and_reported_where_it_is_handed_over()
+    {
+        const string files = """
+            namespace Files;
+
+            public interface IFiles { string Read(string name); }
+
+            public sealed class LocalFiles : IFiles { public string Read(string name) => File.ReadAllText(Path.Combine("/srv", name)); }
+            """;
+        const string app = """
+            var app = WebApplication.Create(args);
+            app.MapGet("/files", (string name, Files.IFiles files) => files.Read(name));
+            app.Run();
+            """;
+        using var workspace = new AdhocWorkspace();
+        var library = CaseCompilation.Project(workspace, Case("Files", files));
+        workspace.TryApplyChanges(library.Solution).ShouldBeTrue();
+        var project = CaseCompilation.Project(workspace, Case("App", app)).AddProjectReference(new ProjectReference(library.Id));
+
+        var report = (await CaseCompilation.ReportAsync(project, RuleCatalog.Find("BS0030").Analyzers, broken: false)).ShouldHaveSingleItem();
+        report.Location.GetLineSpan().ToString().ShouldStartWith("/app/App.cs: (1,");
+        report.AdditionalLocations[^1].GetLineSpan().ToString().ShouldStartWith("/app/Files.cs: (4,");
+        (await CaseCompilation.ReportAsync(library, RuleCatalog.Find("BS0030").Analyzers, broken: false)).ShouldBeEmpty();
+    }
+
     // The compiler then shows the application the library's types anew ("retargeted"); they are the same types all the same.
     [Fact]
     public async Task Rows_are_followed_through_a_project_that_sees_an_older_version_of_a_package()

@@ -33,8 +33,8 @@ public sealed class FilesController(IWebHostEnvironment environment) : Controlle
     {
         foreach (var file in files)
         {
-            var unique = $"{Guid.NewGuid()}_{file.FileName}";
-            using var stream = System.IO.File.Create(Path.Combine(root, unique)); //! BS0030
+            var unique = $"{Guid.NewGuid()}_{file.FileName}"; //! BS0030
+            using var stream = System.IO.File.Create(Path.Combine(root, unique));
             await file.CopyToAsync(stream);
         }
 

@@ -8,13 +8,13 @@ public partial class Download : Page
     protected void Page_Load(object sender, EventArgs e)
     {
         string file = Request.QueryString["file"];
-        Send(MapPath("~/Downloads/" + file));
-        var info = new FileInfo(Server.MapPath("~/" + Request["image"]));
-        Response.TransmitFile(info.FullName); //! BS0030
+        Send(MapPath("~/Downloads/" + file)); //! BS0030
+        var info = new FileInfo(Server.MapPath("~/" + Request["image"])); //! BS0030
+        Response.TransmitFile(info.FullName);
     }
 
     private static void Send(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open); //! BS0030
+        using var stream = new FileStream(path, FileMode.Open);
     }
 }

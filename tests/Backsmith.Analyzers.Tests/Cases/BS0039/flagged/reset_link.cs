@@ -8,7 +8,7 @@ public sealed class AccountController(Mailer mailer) : ControllerBase
     public IActionResult Forgot(string mail)
     {
         var link = $"{Request.Scheme}://{Request.Host}/reset?token={Guid.NewGuid()}";
-        mailer.Send(mail, "Reset", "<a href=\"" + link + "\">Reset your password</a>");
+        mailer.Send(mail, "Reset", "<a href=\"" + link + "\">Reset your password</a>"); //! BS0039: MailMessage.Body
         return Ok();
     }
 
@@ -25,7 +25,7 @@ public sealed class Mailer(SmtpClient client)
     public void Send(string to, string subject, string html)
     {
         using var message = new MailMessage("shop@shop.example", to) { Subject = subject };
-        message.Body = html; //! BS0039: MailMessage.Body
+        message.Body = html;
         client.Send(message);
     }
 
