@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Backsmith.Analyzers.ClientValues;
 
 /// <summary>Follows a client's text into the part of an address that says whom it leads to: behind a constant host or path it is harmless.</summary>
-internal class AddressPolicy(SourceIndex index, params string[] checks) : ClientValuePolicy(index, new ValueChecks(index, [.. Checks, .. checks]))
+internal sealed class AddressPolicy(SourceIndex index, params string[] checks) : ClientValuePolicy(index, new ValueChecks(index, [.. Checks, .. checks]))
 {
     private static readonly string[] Checks =
         ["IsLocalUrl", "Host", "Authority", "DnsSafeHost", "IdnHost", "IsLoopback", "IsBaseOf", "IsAbsoluteUri", "StartsWith", "EndsWith", "IsMatch", "GetLeftPart", "GetAuthorizationContextAsync", "IsValidReturnUrl", "Compare", "IsWellFormedUriString"];
