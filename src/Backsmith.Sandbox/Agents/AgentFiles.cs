@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Backsmith.Sandbox.Bubblewrap;
@@ -30,7 +29,7 @@ internal static class AgentFiles
         File.SetUnixFileMode(folder, OwnerAlone);
         var files = new Dictionary<string, byte[]>
         {
-            ["agent.sh"] = Start(),
+            ["agent.sh"] = EmbeddedFile.Read("agent.sh"),
             ["prompt.md"] = Encoding.UTF8.GetBytes(command.Prompt),
             ["environment"] = Encoding.UTF8.GetBytes(string.Concat(Variables(command.Access).Select(variable => $"export {variable.Key}={Quoted(variable.Value)}\n"))),
             ["mcp.json"] = Servers(dotnet),
@@ -101,13 +100,5 @@ internal static class AgentFiles
         {
             Ownership.Give(path, owner.Uid);
         }
-    }
-
-    private static byte[] Start()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("agent.sh")!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
     }
 }
