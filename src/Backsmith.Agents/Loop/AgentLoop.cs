@@ -175,7 +175,7 @@ public sealed class AgentLoop(IChatClient model, IReadOnlyList<AgentTool> tools,
 
     /// <summary>What is wrong with a call before any tool has seen it; null when nothing is.</summary>
     private ToolAnswer? Unusable(FunctionCallContent call) =>
-        UnreadableArguments.In(call) is { } written ? ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON object; they begin with: {written[..Math.Min(written.Length, 200)]}\nSend the call again.")
+        UnreadableArguments.In(call) is { } written ? ToolAnswer.Wrong($"The arguments of {call.Name} are no JSON object; they begin with: {written[..Math.Min(written.Length, 200)]}\nSend the call again. Was the answer cut at its limit of {options.MaxOutputTokens} tokens? Then write less in one answer: what came before this call is done.")
         : !_tools.ContainsKey(call.Name) ? ToolAnswer.Wrong($"There is no tool '{call.Name}' in this task. There are: {string.Join(", ", _tools.Keys)}.")
         : null;
 }

@@ -8,12 +8,13 @@ internal static class OutputClip
 {
     /// <summary>The text, or its head and tail with the id of the whole between them.</summary>
     /// <param name="text">The output.</param>
-    /// <param name="longest">Characters to show, 1000 or more.</param>
+    /// <param name="longest">Characters to show, 1000 or more; a quarter more where that is all there is.</param>
     /// <param name="blobs">Keeps the whole.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public static async ValueTask<string> OfAsync(string text, int longest, IBlobStore blobs, CancellationToken cancellationToken)
     {
-        if (text.Length <= longest)
+        // To ask for a little that is missing costs more than to read it.
+        if (text.Length <= longest + longest / 4)
         {
             return text;
         }

@@ -28,6 +28,6 @@ public sealed class MoreTool : AgentTool<MoreTool.Arguments>
         var text = Encoding.UTF8.GetString(bytes);
         var from = Math.Clamp(arguments.From, 0, text.Length);
         var piece = text[from..Math.Min(text.Length, from + Most)];
-        return ToolAnswer.Ok($"{piece}\n[characters {from} to {from + piece.Length} of {text.Length}]");
+        return ToolAnswer.Ok($"{piece}\n[characters {from} to {from + piece.Length} of {text.Length}{(from + piece.Length < text.Length ? $"; next: from {from + piece.Length}" : "")}]");
     }
 }

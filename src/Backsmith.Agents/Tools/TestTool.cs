@@ -36,7 +36,7 @@ public sealed class TestTool : AgentTool<TestTool.Arguments>
     {
         var failed = outcome.Results.Where(result => result.Status == TestStatus.Failed).ToList();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{outcome.Results.Count(result => result.Status == TestStatus.Passed)} passed, {failed.Count} failed, {outcome.Results.Count(result => result.Status == TestStatus.Skipped)} skipped, of {outcome.Discovered.Count} that there are.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{outcome.Results.Count(result => result.Status == TestStatus.Passed)} passed, {failed.Count} failed, {outcome.Results.Count(result => result.Status == TestStatus.Skipped)} skipped; there are {outcome.Discovered.Count} tests, a test with several cases counted once.\n");
         foreach (var problem in outcome.Problems)
         {
             text.AppendLine(problem);

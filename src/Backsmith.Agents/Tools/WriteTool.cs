@@ -36,6 +36,6 @@ public sealed class WriteTool : AgentTool<WriteTool.Arguments>
 
         var bytes = there is null ? Encoding.UTF8.GetBytes(arguments.Content) : there.Write(there.InForm(arguments.Content));
         await context.Workspace.WriteAsync([new FileEdit(arguments.Path, bytes)], cancellationToken);
-        return ToolAnswer.Ok(there is null ? "Written; the file is new." : "Written over.");
+        return ToolAnswer.Ok(there is null ? $"{arguments.Path} is written; the file is new." : $"{arguments.Path} is written over.");
     }
 }

@@ -55,7 +55,7 @@ public sealed class PeerReviewTask(Workshop workshop) : ITaskHandler
     private async ValueTask<IReadOnlyList<ChatMessage>> OpeningAsync(string role, ProvePayload proven, byte[] diff, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
         var plan = await _records.GetAsync<WorkPlan>(proven.Plan!, cancellationToken);
-        var shown = await OutputClip.OfAsync(new Redaction(secrets).Of(Encoding.UTF8.GetString(diff)), workshop.Options.LongestOutput * 4, workshop.Blobs, cancellationToken);
+        var shown = DiffText.Of(new Redaction(secrets).Of(Encoding.UTF8.GetString(diff)), workshop.Options.LongestOutput * 4);
         return Prompt.ForReview(workshop.Texts(role, $"code review\n{workshop.Solve.Task}"), workshop.Solve.Task, plan, shown);
     }
 

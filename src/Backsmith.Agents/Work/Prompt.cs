@@ -49,7 +49,7 @@ internal static class Prompt
 
         List(text, "Other roles, for `delegate`", worker.Roles);
         List(text, "Skills, for `load_skill`", worker.OtherSkills);
-        text.Append(worker.Memory.Length > 0 ? $"\n\n# Memory of earlier work\n\n{worker.Memory.TrimEnd()}" : "");
+        text.Append(!string.IsNullOrWhiteSpace(worker.Memory) ? $"\n\n# Memory of earlier work\n\n{worker.Memory.TrimEnd()}" : "");
         return text.ToString();
     }
 

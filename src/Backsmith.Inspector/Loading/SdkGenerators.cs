@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Backsmith.Inspector.Reviewing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -47,7 +48,7 @@ internal sealed partial class SdkGenerators(LoadedCodeBase code)
 
     /// <summary>Adds the generators that the files of all projects make necessary.</summary>
     public Solution Extend(Solution solution) => solution.Projects.SelectMany(project => project.Documents)
-        .Aggregate(solution, (extended, document) => document.TryGetText(out var text) ? Extend(extended, document.Project.Id, text) : extended);
+        .Aggregate(solution, (extended, document) => Extend(extended, document.Project.Id, document.GetTextSynchronously(CancellationToken.None)));
 
     /// <summary>The assemblies that a command line hands to the compiler as extensions.</summary>
     public static IEnumerable<string> Paths(IEnumerable<string> arguments) => arguments

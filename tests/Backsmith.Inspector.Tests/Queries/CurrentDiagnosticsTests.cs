@@ -90,6 +90,16 @@ public sealed class CurrentDiagnosticsTests : IDisposable
         (await AskAsync()).Found.ShouldHaveSingleItem().Id.ShouldBe("CS8795");
     }
 
+    [Fact]
+    public async Task What_the_SDK_generates_for_a_file_that_stood_there_from_the_start_is_no_error()
+    {
+        var generator = Directory.GetFiles(Path.Combine(CodeFolder.DotNetRoot, "packs"), "System.Text.RegularExpressions.Generator.dll", SearchOption.AllDirectories)[0];
+        _queried.Code.File("App/Other.cs", "using System.Text.RegularExpressions;\nnamespace App;\npartial class Other { [GeneratedRegex(\"a+\")] public static partial Regex Some(); }\n");
+        _queried.Code.With(project => project with { Arguments = [.. project.Arguments, "/analyzer:" + generator] });
+
+        (await AskAsync()).Found.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("App/Shp.cs", "There is no C# file 'App/Shp.cs'", "App/Shop.cs")]
     [InlineData("App/App.json", "'App/App.json' is no C# file", null)]

@@ -66,10 +66,22 @@ public sealed class Office : IDisposable
     public HttpClient Client { get; }
 
     /// <summary>How the application refuses to start; null when it starts.</summary>
-    public static string? Refusal(params (string Key, string? Value)[] settings) => Record.Exception(() =>
+    public static string? Refusal(params (string Key, string? Value)[] settings)
+    {
+        var refused = Start(settings);
+        for (var attempt = 0; attempt < 5 && refused is ObjectDisposedException; attempt++)
+        {
+            // The factory may ask the host for its services after it refused to start and was disposed of: a race of the factory, not of the application.
+            refused = Start(settings);
+        }
+
+        return refused?.ToString();
+    }
+
+    private static Exception? Start((string Key, string? Value)[] settings) => Record.Exception(() =>
     {
         using var office = new Office(settings);
-    })?.ToString();
+    });
 
     public async Task<HttpResponseMessage> QuoteAsync(string customer = "ada", int weightGrams = 1000, string zone = "domestic", string? key = First, string route = "/api/v1/quotes")
     {

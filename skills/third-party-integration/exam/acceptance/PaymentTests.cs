@@ -246,12 +246,20 @@ public sealed class PaymentTests : IAsyncLifetime
     [InlineData("Paylane:TimeoutSeconds", "soon")]
     public void A_wrong_setting_refuses_the_start(string key, string value)
     {
-        var refused = Record.Exception(() =>
+        var refused = Refusal(key, value);
+        for (var attempt = 0; attempt < 5 && refused is ObjectDisposedException; attempt++)
         {
-            using var shop = new Shop(_paylane.Address, (key, value));
-        });
+            // The factory may ask the host for its services after it refused to start and was disposed of: a race of the factory, not of the application.
+            refused = Refusal(key, value);
+        }
+
         Assert.NotNull(refused);
         Assert.Contains(key.Split(':')[1], refused.ToString());
         Assert.DoesNotContain(Shop.ApiKey, refused.ToString());
     }
+
+    private Exception? Refusal(string key, string value) => Record.Exception(() =>
+    {
+        using var shop = new Shop(_paylane.Address, (key, value));
+    });
 }
