@@ -94,10 +94,10 @@ public sealed class CurrentDiagnosticsTests : IDisposable
     public async Task What_the_SDK_generates_for_a_file_that_stood_there_from_the_start_is_no_error()
     {
         var generator = Directory.GetFiles(Path.Combine(CodeFolder.DotNetRoot, "packs"), "System.Text.RegularExpressions.Generator.dll", SearchOption.AllDirectories)[0];
-        _queried.Code.File("App/Other.cs", "using System.Text.RegularExpressions;\nnamespace App;\npartial class Other { [GeneratedRegex(\"a+\")] public static partial Regex Some(); }\n");
-        _queried.Code.With(project => project with { Arguments = [.. project.Arguments, "/analyzer:" + generator] });
+        using var queried = new QueriedCode();
+        queried.Code.File("App/Other.cs", "using System.Text.RegularExpressions;\nnamespace App;\npartial class Other { [GeneratedRegex(\"a+\")] public static partial Regex Some(); }\n").Project("App", arguments: ["/analyzer:" + generator]);
 
-        (await AskAsync()).Found.ShouldBeEmpty();
+        (await queried.AskAsync<CodeAnswer.Diagnostics>(new CodeQuery.Diagnostics([], false, 50))).Found.ShouldBeEmpty();
     }
 
     [Theory]
