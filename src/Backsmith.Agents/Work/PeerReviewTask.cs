@@ -36,7 +36,7 @@ public sealed class PeerReviewTask(Workshop workshop) : ITaskHandler
             throw new IOException($"The proven diff does not apply any more: {why}");
         }
 
-        return await session.RunAsync(role, new SubmitReviewTool(), () => OpeningAsync(role, proven, diff, session.Secrets, cancellationToken), cancellationToken) switch
+        return await session.RunAsync(role, new SubmitReviewTool(), () => OpeningAsync(context.Task.ExecutionId, role, proven, diff, session.Secrets, cancellationToken), cancellationToken) switch
         {
             LoopEnd.Waiting waiting => new TaskOutcome.Suspended(waiting.Keys),
             LoopEnd.Stopped stopped => Deliver(new PeerReview(role, null, stopped.Reason), proven),
@@ -52,11 +52,12 @@ public sealed class PeerReviewTask(Workshop workshop) : ITaskHandler
         return Reviewers.Concat(workshop.Knowledge.Roles.Keys).FirstOrDefault(role => workshop.Knowledge.Roles.ContainsKey(role) && !authors.Contains(role));
     }
 
-    private async ValueTask<IReadOnlyList<ChatMessage>> OpeningAsync(string role, ProvePayload proven, byte[] diff, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<ChatMessage>> OpeningAsync(string executionId, string role, ProvePayload proven, byte[] diff, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
         var plan = await _records.GetAsync<WorkPlan>(proven.Plan!, cancellationToken);
-        var shown = DiffText.Of(new Redaction(secrets).Of(Encoding.UTF8.GetString(diff)), workshop.Options.LongestOutput * 4);
-        return Prompt.ForReview(workshop.Texts(role, $"code review\n{workshop.Solve.Task}"), workshop.Solve.Task, plan, shown);
+        var shown = DiffText.Of(new Redaction(secrets).Of(Encoding.UTF8.GetString(diff)), workshop.Options.LongestOutput * 4, _ => true);
+        var decisions = await new FinishedWork(workshop.Store, _records).DecisionsAsync(executionId, cancellationToken);
+        return Prompt.ForReview(workshop.Texts(role, $"code review\n{workshop.Solve.Task}"), workshop.Solve.Task, plan, decisions, shown);
     }
 
     private async ValueTask<TaskOutcome> ConcludeAsync(string role, ReviewOpinion opinion, ProvePayload proven, CancellationToken cancellationToken)

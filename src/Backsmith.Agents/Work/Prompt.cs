@@ -17,7 +17,7 @@ internal static class Prompt
     /// <summary>For planning.</summary>
     public static IReadOnlyList<ChatMessage> ForPlan(WorkerText worker, string task, ReviewedBase reviewed) =>
     [
-        new ChatMessage(ChatRole.System, System(worker)),
+        new ChatMessage(ChatRole.System, System(worker with { Roles = [] })),
         new ChatMessage(ChatRole.User, Fill("plan", ("task", task), ("repository", Repository(reviewed)))),
     ];
 
@@ -33,10 +33,10 @@ internal static class Prompt
     ];
 
     /// <summary>For the review of a patch.</summary>
-    public static IReadOnlyList<ChatMessage> ForReview(WorkerText worker, string task, WorkPlan plan, string diff) =>
+    public static IReadOnlyList<ChatMessage> ForReview(WorkerText worker, string task, WorkPlan plan, IReadOnlyList<string> decisions, string diff) =>
     [
-        new ChatMessage(ChatRole.System, System(worker)),
-        new ChatMessage(ChatRole.User, Fill("review", ("task", task), ("plan", PlanText.Write(plan)), ("claim", plan.Claim.ToString().ToLowerInvariant()), ("diff", diff))),
+        new ChatMessage(ChatRole.System, System(worker with { Roles = [] })),
+        new ChatMessage(ChatRole.User, Fill("review", ("task", task), ("plan", PlanText.Write(plan)), ("claim", plan.Claim.ToString().ToLowerInvariant()), ("decisions", decisions.Count > 0 ? PlanText.Bullets(decisions) : "- nothing"), ("diff", diff))),
     ];
 
     private static string System(WorkerText worker)

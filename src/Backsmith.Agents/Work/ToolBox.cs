@@ -10,7 +10,7 @@ public static class ToolBox
     public static IReadOnlyList<AgentTool> All { get; } =
     [
         new ListTool(), new ReadTool(), new SearchTool(), new ShellTool(), new EditTool(), new WriteTool(), new DeleteTool(), new RenameTool(),
-        new SymbolsTool(), new OutlineTool(), new ReferencesTool(), new TypeOfTool(), new DiagnosticsTool(), new CallGraphTool(), new ReviewTool(), new BuildTool(), new TestTool(),
+        new SymbolsTool(), new OutlineTool(), new ReferencesTool(), new TypeOfTool(), new DiagnosticsTool(), new CallGraphTool(), new DiffTool(), new ReviewTool(), new BuildTool(), new TestTool(),
         new SpawnTaskTool(), new AskTool(), new DelegateTool(), new LoadSkillTool(), new RememberTool(), new RecallTool(), new MoreTool(),
         new FinishTool(), new SubmitPlanTool(), new SubmitReviewTool(),
     ];

@@ -10,6 +10,9 @@ namespace Backsmith.Sandbox.DotNet.Testing;
 internal static partial class TrxFile
 {
     private const int LongestMessage = 300;
+
+    /// <summary>Frames of a stack that are told: those above them are callers.</summary>
+    private const int MostFrames = 5;
     private static readonly XNamespace Ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     public static (IReadOnlyList<TestResult> Results, IReadOnlyList<string> Problems) Read(string? text, string project)
@@ -92,8 +95,12 @@ internal static partial class TrxFile
             new TestId(project, method.Contains('(', StringComparison.Ordinal) ? method : method + arguments),
             status,
             TimeSpan.TryParse(element.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var duration) ? duration : TimeSpan.Zero,
-            message);
+            status == TestStatus.Failed ? string.Join('\n', [message ?? "", .. Frames(element)]).Trim() : message);
     }
+
+    /// <summary>Where it failed, as far as there is source: the innermost frames with a file and a line.</summary>
+    private static IEnumerable<string> Frames(XElement element) =>
+        (element.Descendants(Ns + "StackTrace").FirstOrDefault()?.Value ?? "").Split('\n', StringSplitOptions.TrimEntries).Where(frame => frame.Contains(":line ", StringComparison.Ordinal)).Take(MostFrames);
 
     private static string FullName(XElement test)
     {

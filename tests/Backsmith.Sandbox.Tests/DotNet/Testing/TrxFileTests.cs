@@ -13,7 +13,8 @@ public sealed class TrxFileTests
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
           <Results>
             <UnitTestResult executionId="e1" testId="t1" testName="A.Tests.Adds(text: &quot;a,b \&quot;c\&quot; (d)&quot;)" outcome="Passed" duration="00:00:00.001" />
-            <UnitTestResult executionId="e2" testId="t2" testName="A.Tests.Outer+Inner.Ünï" outcome="Failed"><Output><ErrorInfo><Message>no</Message></ErrorInfo></Output></UnitTestResult>
+            <UnitTestResult executionId="e2" testId="t2" testName="A.Tests.Outer+Inner.Ünï" outcome="Failed"><Output><ErrorInfo><Message>no</Message><StackTrace>   at Framework.Run()
+               at A.Outer.Ünï() in /r/A.cs:line 7</StackTrace></ErrorInfo></Output></UnitTestResult>
             <UnitTestResult executionId="e3" testId="t3" testName="a name of its own" outcome="NotExecuted" />
           </Results>
           <TestDefinitions>
@@ -40,6 +41,7 @@ public sealed class TrxFileTests
             ("A.Tests.Outer+Inner.Ünï", TestStatus.Failed),
             ("A.Tests.Waits", TestStatus.Skipped),
         ]);
+        results[1].Message.ShouldBe("no\nat A.Outer.Ünï() in /r/A.cs:line 7");
     }
 
     [Theory]

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Backsmith.Agents.Work;
+namespace Backsmith.Agents.Tools;
 
-/// <summary>A diff as a reviewer reads it: all files at a glance, then whole files, what runs before its tests and its tests before texts, as many as there is room for.</summary>
+/// <summary>A diff as a model reads it: all files at a glance, then whole files, what runs before its tests and its tests before texts, as many as there is room for.</summary>
 internal static class DiffText
 {
     private const string FileStart = "diff --git ";
@@ -11,9 +11,10 @@ internal static class DiffText
     /// <summary>The text.</summary>
     /// <param name="diff">In git's form.</param>
     /// <param name="longest">Characters of files that are shown.</param>
-    public static string Of(string diff, int longest)
+    /// <param name="wanted">Whether a path is to be shown.</param>
+    public static string Of(string diff, int longest, Func<string, bool> wanted)
     {
-        var files = Files(diff);
+        var files = Files(diff).Where(file => wanted(file.Path)).ToList();
         var text = new StringBuilder().AppendJoin('\n', files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Path}  +{file.Added} -{file.Removed}"))).Append("\n\n");
         var left = new List<string>();
         foreach (var file in files.OrderBy(file => Order(file.Path)))
@@ -28,7 +29,7 @@ internal static class DiffText
             text.Append(file.Text);
         }
 
-        return left.Count == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\nNot shown for their length; they are part of what you judge, so read them in your copy: {string.Join(", ", left)}\n").ToString();
+        return left.Count == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\nNot shown for their length; they are part of the change, so read them in your copy: {string.Join(", ", left)}\n").ToString();
     }
 
     private static List<FileDiff> Files(string diff)
